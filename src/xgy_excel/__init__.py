@@ -1,0 +1,1 @@
+"""A linter and form filler for rosters of village employment-assistance coordinators."""

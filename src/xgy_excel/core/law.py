@@ -1,0 +1,146 @@
+"""The law as it stands on a day: the parameters, the county's own values, the policy packs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Generic, TypeVar
+
+from .row import Column, Row
+
+REGULATION = "内乡振发〔2022〕10号"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """Where a rule or a value comes from. `in_text` is False where the regulation is silent."""
+
+    article: str
+    in_text: bool = True
+    source: str = REGULATION
+
+    def __str__(self) -> str:
+        return self.article
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting(Row):
+    """One line of the sheet 参数: a value the county has set, from and until when, by which document."""
+
+    SHEET: ClassVar[str] = "参数"
+    SUBJECT: ClassVar[str] = "name"
+    name: Annotated[str | None, Column("参数", ("参数名",))] = None
+    value: Annotated[str | None, Column("值", ("参数值",))] = None
+    start: Annotated[date | None, Column("生效日期", ("生效日",))] = None
+    end: Annotated[date | None, Column("失效日期", ("失效日",))] = None
+    basis: Annotated[str | None, Column("依据文号", ("文号", "依据"))] = None
+    county: Annotated[str | None, Column("旗县", ("旗县区", "旗县市区"), extra=True)] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pack(Row):
+    """A policy pack: which document is in force on which days (Articles 5 and 16)."""
+
+    SHEET: ClassVar[str] = "政策包"
+    SUBJECT: ClassVar[str] = "name"
+    name: Annotated[str | None, Column("包名", ("名称",))] = None
+    doc_no: Annotated[str | None, Column("文号")] = None
+    start: Annotated[date | None, Column("生效日期", ("生效日",))] = None
+    end: Annotated[date | None, Column("失效日期", ("失效日",))] = None
+    transition_end: Annotated[date | None, Column("过渡期止")] = None
+    note: Annotated[str | None, Column("说明")] = None
+
+    def covers(self, day: date) -> bool:
+        return (self.start or date.min) <= day <= (self.end or date.max)
+
+
+SHIPPED_PACK = Pack(
+    name=REGULATION,
+    doc_no=REGULATION,
+    start=date(2022, 4, 29),
+    end=date(2025, 12, 31),
+    transition_end=date(2025, 12, 31),
+    note="第五条、第十六条；过渡期2021—2025年，以印发日为发布之日",
+)
+
+
+@dataclass(frozen=True)
+class Param(Generic[T]):
+    """A value the regulation leaves to a document or to the county. `default` is written as in the sheet."""
+
+    name: str
+    read: Callable[[str], T]  # raises ValueError on a value it cannot mean
+    default: str | None
+    unit: str
+    why: str
+    cite: Cite
+    keyed: bool = False  # one line per key: 岗位报酬标准·一类
+
+
+class Law:
+    """The Params as they stand on a day, with the county's own values and the policy packs.
+
+    `day` is the day a question is judged on, `checked` the as-of day of the whole run.
+    """
+
+    def __init__(
+        self,
+        day: date,
+        packs: Iterable[Pack] = (SHIPPED_PACK,),
+        settings: Iterable[Setting] = (),
+        calendar: Mapping[date, bool] = MappingProxyType({}),
+    ) -> None:
+        """`calendar` says of the days a county knows whether they are worked; law/calendar has the rest."""
+        self.day = self.checked = day
+        self.packs = tuple(packs)
+        self.calendar = calendar
+        self._settings: dict[str, list[Setting]] = {}
+        for setting in settings:
+            if setting.name:
+                self._settings.setdefault(setting.name.replace(" ", ""), []).append(setting)
+        self._values: dict[tuple[str, date], Any] = {}
+        self._days: dict[date, Law] = {day: self}
+
+    def at(self, day: date) -> Law:
+        """The same law on another day."""
+        if day not in self._days:
+            other = object.__new__(Law)
+            other.__dict__ = {**self.__dict__, "day": day}
+            self._days[day] = other
+        return self._days[day]
+
+    @property
+    def pack(self) -> Pack | None:
+        """The pack in force on the day."""
+        return next((p for p in self.packs if p.covers(self.day)), None)
+
+    def setting(self, param: Param[Any], key: str = "") -> Setting | None:
+        """The county's own line in force on the day: of several the one that began last."""
+        name = f"{param.name}·{key}" if key else param.name
+        lines = [
+            s
+            for s in self._settings.get(name, ())
+            if s.value and (s.start or date.min) <= self.day <= (s.end or date.max)
+        ]
+        return max(lines, key=lambda s: s.start or date.min, default=None)
+
+    def get(self, param: Param[T], key: str = "") -> T | None:
+        """The value in force on the day; None when it is unset or cannot be read (never the default then)."""
+        name = f"{param.name}·{key}" if key else param.name
+        if (name, self.day) not in self._values:
+            line = self.setting(param, key)
+            text = line.value if line else param.default
+            try:
+                value = None if text is None else param.read(text)
+            except ValueError:
+                value = None
+            self._values[name, self.day] = value
+        return self._values[name, self.day]  # type: ignore[no-any-return]
+
+    def keys(self, param: Param[Any]) -> tuple[str, ...]:
+        """The keys a county has set for a keyed parameter, in the order of the sheet."""
+        head = f"{param.name}·"
+        return tuple(name.removeprefix(head) for name in self._settings if name.startswith(head))

@@ -1,0 +1,54 @@
+"""What a job did, and what stopped it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from .rule import Finding, Severity
+
+
+class Stopped(Exception):
+    """What stopped a job. Its text is one plain sentence for the clerk."""
+
+
+@dataclass
+class Report:
+    """What a job did: findings, files, counts. `requested = made + len(skipped)` always."""
+
+    book: str = ""
+    as_of: date | None = None
+    policy: str = ""
+    findings: list[Finding] = field(default_factory=list)
+    not_run: list[tuple[str, str]] = field(default_factory=list)  # rule, why
+    requested: int = 0
+    made: int = 0
+    skipped: list[tuple[str, str]] = field(default_factory=list)  # subject, reason
+    files: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # sentences for the clerk
+
+    def count(self) -> dict[str, int]:
+        counts = dict.fromkeys((s.value for s in Severity), 0)
+        for finding in self.findings:
+            counts[finding.severity.value] += 1
+        return counts
+
+    @property
+    def exit_code(self) -> int:
+        return int(any(f.severity.open for f in self.findings))
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "book": self.book,
+            "as_of": self.as_of.isoformat() if self.as_of else "",
+            "policy": self.policy,
+            "counts": self.count(),
+            "findings": [f.to_json() for f in self.findings],
+            "not_run": [{"rule": rule, "reason": why} for rule, why in self.not_run],
+            "requested": self.requested,
+            "made": self.made,
+            "skipped": [{"subject": subject, "reason": reason} for subject, reason in self.skipped],
+            "files": self.files,
+            "notes": self.notes,
+        }

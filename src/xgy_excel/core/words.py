@@ -1,0 +1,35 @@
+"""Facts as a clerk reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+
+def in_words(value: object) -> str:
+    """A fact as a clerk reads it.
+
+    >>> from datetime import date
+    >>> in_words(date(2025, 5, 1)), in_words(Decimal("2140.00")), in_words(Decimal("954.5")), in_words(None)
+    ('2025-05-01', '2140', '954.50', '空')
+    """
+    if value is None:
+        return "空"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Decimal):
+        whole = value == value.to_integral_value()
+        return f"{value:f}".rstrip("0").rstrip(".") if whole and "." in f"{value:f}" else _cents(value)
+    return str(value)
+
+
+def _cents(value: Decimal) -> str:
+    exponent = value.as_tuple().exponent
+    return f"{value:.2f}" if isinstance(exponent, int) and -2 <= exponent < 0 else f"{value:f}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like this one, or an empty text: for suggestions, never for decisions."""
+    import difflib
+
+    return next(iter(difflib.get_close_matches(word, list(known), 1, 0.5)), "")

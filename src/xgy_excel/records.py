@@ -1,0 +1,201 @@
+"""Records: the typed rows of one workbook with the look-ups that rules and forms need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from .core import Row
+from .rows import Agreement, Coordinator, Village, VillageAlias
+from .values import person_key, squash, township_key, village_key, village_stem
+
+R = TypeVar("R", bound=Row)
+_LEFT = ("离岗", "已离岗", "否", "解聘", "离职", "不在岗", "终止")
+_WAITING = ("待上岗", "拟聘", "待聘", "公示中")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """One sheet as it was read: where its columns stand, its rows, and what was passed over and why."""
+
+    kind: type[Row]
+    sheet: str
+    header_row: int = 1
+    columns: Mapping[str, int] = field(default_factory=dict)  # field -> column number from 1
+    rows: tuple[Row, ...] = ()
+    skipped: Mapping[str, int] = field(default_factory=dict)  # 合计 隐藏 空行 说明 -> rows
+    unknown: tuple[str, ...] = ()  # headers no field claims
+    filled: Mapping[str, int] = field(default_factory=dict)  # field -> cells filled down from merges or 同上
+    written_total: Mapping[str, str] = field(default_factory=dict)  # field -> what a 合计 row says
+
+
+class Records:
+    """The rows of a book by kind. Look-ups are built once, when first asked for."""
+
+    def __init__(self, tables: Iterable[Table] = ()) -> None:
+        self.tables = tuple(tables)
+        self._rows: dict[type[Row], tuple[Row, ...]] = {}
+        for table in self.tables:
+            self._rows[table.kind] = self._rows.get(table.kind, ()) + table.rows
+        self._indexes: dict[tuple[type[Row], str], dict[Hashable, list[Row]]] = {}
+        self._memo: dict[Hashable, object] = {}
+
+    @classmethod
+    def of_rows(cls, *rows: Row) -> Records:
+        """Records made by hand, for the library, tests and doctests: every column is there."""
+        kinds = dict.fromkeys(type(row) for row in rows)
+        return cls(
+            Table(
+                kind=kind,
+                sheet=kind.SHEET,
+                columns={name: i for i, name in enumerate(kind.columns(), 1)},
+                rows=tuple(row for row in rows if type(row) is kind),
+            )
+            for kind in kinds
+        )
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """The rows of a kind, in the order of the book."""
+        return self._rows.get(kind, ())  # type: ignore[return-value]
+
+    def has(self, kind: type[Row], name: str = "") -> bool:
+        """Is there a sheet of this kind, and does one of them have the field's column?"""
+        return any(t.kind is kind and (not name or name in t.columns) for t in self.tables)
+
+    def by(self, kind: type[R], key: Callable[[R], Hashable]) -> Mapping[Hashable, list[R]]:
+        """The rows of a kind by a key; rows whose key is empty are left out. `key` must be a named function."""
+        at = (kind, f"{key.__module__}.{key.__qualname__}")
+        if at not in self._indexes:
+            index: dict[Hashable, list[Row]] = {}
+            for row in self.of(kind):
+                if value := key(row):
+                    index.setdefault(value, []).append(row)
+            self._indexes[at] = index
+        return self._indexes[at]  # type: ignore[return-value]
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once: for a rule that needs a look-up of its own."""
+        if key not in self._memo:
+            self._memo[key] = make()
+        return self._memo[key]  # type: ignore[return-value]
+
+    # -- people ---------------------------------------------------------------------------------------
+
+    def of_person(self, kind: type[R], id_number: str | None) -> list[R]:
+        """The rows of a kind about one person."""
+        return list(self.by(kind, person_of).get(person_key(id_number), ())) if id_number else []
+
+    def agreements(self, id_number: str | None) -> list[Agreement | Coordinator]:
+        """A person's agreements, from the register and the roster, each once, in order of their beginning."""
+        found: dict[Hashable, Agreement | Coordinator] = {}
+        rows: list[Agreement | Coordinator] = [*self.of_person(Agreement, id_number)]
+        rows += self.of_person(Coordinator, id_number)
+        for row in rows:
+            if row.agreement_start or row.agreement_end:
+                number = squash(row.agreement_no or "")
+                found.setdefault((number, row.agreement_start, row.agreement_end), row)
+        return sorted(found.values(), key=lambda r: (r.agreement_start or date.min, r.agreement_end or date.max))
+
+    # -- villages -------------------------------------------------------------------------------------
+
+    def canonical(self, name: str | None, township: str | None = None) -> str:
+        """A village's name as this book writes it: through 村名对照, without a township put before it."""
+        key = village_key(name)
+        aliases = self.remember("aliases", self._aliases)
+        key = aliases.get(key, key)
+        head = township_key(township)
+        if head and key.startswith(head) and len(key) > len(head) + 1:
+            key = aliases.get(key.removeprefix(head), key.removeprefix(head))
+        return key
+
+    def _aliases(self) -> dict[str, str]:
+        return {village_key(a.written): village_key(a.standard) for a in self.of(VillageAlias) if a.written}
+
+    def village(self, name: str | None, township: str | None = None) -> Village | None:
+        """The row of 嘎查村 a name means. A name that two townships use needs its township; None when undecided."""
+        key, town = self.canonical(name, township), township_key(township)
+        if not key:
+            return None
+        index = self.remember("villages", self._villages)
+        found = index.get(key) or index.get(f"~{village_stem(key)}", [])
+        here = [v for v in found if town and township_key(v.township) == town]
+        if here or len(found) == 1:
+            return (here or found)[0] if len(here or found) == 1 else None
+        return None
+
+    def _villages(self) -> dict[str, list[Village]]:
+        index: dict[str, list[Village]] = {}
+        for row in self.of(Village):
+            key = self.canonical(row.village, row.township)
+            for way in {key, f"~{village_stem(key)}"}:
+                index.setdefault(way, []).append(row)
+        return index
+
+    def same_village(self, one: str | None, other: str | None, township: str | None = None) -> bool:
+        """Do two names mean one village? 红旗 and 红旗嘎查 do, unless the book knows both as two villages."""
+        a, b = self.canonical(one, township), self.canonical(other, township)
+        if a == b:
+            return bool(a)
+        first, second = self.village(one, township), self.village(other, township)
+        if first and second:
+            return first is second
+        return bool(a and b) and village_stem(a) == village_stem(b)
+
+    # -- posts ----------------------------------------------------------------------------------------
+
+    def in_post(self, village: Village, day: date) -> list[Coordinator]:
+        """The coordinators in post in a village on a day, each person once."""
+        posts = self.remember(("posts", day), lambda: self._posts(day))
+        return posts.get(id(village), [])
+
+    def _posts(self, day: date) -> dict[int, list[Coordinator]]:
+        posts: dict[int, dict[Hashable, Coordinator]] = {}
+        for row in self.of(Coordinator):
+            village = self.village(row.service_village, row.township) if on_post(row, day) else None
+            if village is not None:
+                person = person_key(row.id_number) or ("row", row.place.sheet, row.place.row, id(row))
+                posts.setdefault(id(village), {}).setdefault(person, row)
+        return {village: list(people.values()) for village, people in posts.items()}
+
+
+T = TypeVar("T")
+
+
+def person_of(row: Row) -> str:
+    """The person a row is about."""
+    return person_key(getattr(row, "id_number", None))
+
+
+def status_of(row: Coordinator) -> str:
+    """在岗, 离岗 or 待上岗 as the roster states it; empty when it does not say.
+
+    >>> status_of(Coordinator(status="是")), status_of(Coordinator(leave_date=date(2025, 3, 1))), status_of(Coordinator())
+    ('在岗', '离岗', '')
+    """
+    text = squash(row.status or "")
+    if not text:
+        return "离岗" if row.leave_date else ""
+    if text in _LEFT:
+        return "离岗"
+    return "待上岗" if text in _WAITING else ("在岗" if text in ("在岗", "是", "在职", "在聘", "聘用中") else "")
+
+
+def on_post(row: Coordinator, day: date) -> bool:
+    """Was the coordinator in post on the day? The last day counts; a person who left before or came later was not.
+
+    A row of a roster without a status column counts unless it says when the person left.
+
+    >>> c = Coordinator(status="离岗", onboard_date=date(2024, 7, 1), leave_date=date(2025, 3, 15))
+    >>> on_post(c, date(2025, 3, 15)), on_post(c, date(2025, 3, 16)), on_post(c, date(2024, 6, 30))
+    (True, False, False)
+    """
+    began = row.onboard_date is None or row.onboard_date <= day
+    status = status_of(row)
+    if status == "离岗":
+        return began and row.leave_date is not None and day <= row.leave_date
+    if status == "待上岗":
+        return False
+    stays = row.leave_date is None or day <= row.leave_date
+    return began and stays and (status == "在岗" or not row.has("status"))
