@@ -43,13 +43,8 @@ def quota(people: int, law: Law) -> int:
     """
     if isinstance(people, bool) or not isinstance(people, int) or people < 0:
         raise ValueError("人数须为非负整数")
-    if people < 30:
-        return 0
-    if people < 200 or (people == 200 and law.get(EDGE_200) != "上档"):
-        return 1
-    if people < 500 or (people == 500 and law.get(EDGE_500) != "上档"):
-        return 2
-    return 3
+    bands = (people >= 30) + (people >= 200) + (people >= 500)
+    return bands - _at_lower_edge(people, law)
 
 
 def counted(village: Village) -> int | None:
@@ -71,14 +66,18 @@ def _undecided(village: Village) -> Iterator[Answer]:
             yield missing(name)
 
 
+def _at_lower_edge(people: int, law: Law) -> bool:
+    """Does the county's lower band decide this very count?"""
+    return (people == 200 and law.get(EDGE_200) != "上档") or (people == 500 and law.get(EDGE_500) != "上档")
+
+
 def _band(people: int, posts: int, law: Law) -> str:
     """The rule that `posts` people in post break in a village of `people`; empty when none."""
-    edge = EDGE_200 if people == 200 else EDGE_500 if people == 500 else None
     if people < 30:
         return "Q2" if posts else ""
     if posts > 3:
         return "Q5"
-    if edge and law.get(edge) != "上档" and posts == quota(people, law) + 1:
+    if _at_lower_edge(people, law) and posts == quota(people, law) + 1:
         return "Q6b"
     if people < 200:
         return "Q3" if posts >= 2 else ""
