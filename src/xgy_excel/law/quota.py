@@ -136,11 +136,10 @@ def too_many(code: str) -> Question:
 def at_the_edge(village: Village, records: Records, law: Law) -> Iterator[Answer]:
     people = counted(village)
     if people in (200, 500) and not village.labour_unknown:
-        edge = EDGE_200 if people == 200 else EDGE_500
-        yield hint(
-            村=village.village, n=people, 档=law.get(edge) or "下档", q=quota(people, law),
-            文号=law.get(EDGE_BASIS) or "未登记",
-        )  # fmt: skip
+        band: str | None = law.get(EDGE_200 if people == 200 else EDGE_500)
+        basis: str | None = law.get(EDGE_BASIS)
+        limit = quota(people, law)
+        yield hint(村=village.village, n=people, 档=band or "下档", q=limit, 文号=basis or "未登记")
 
 
 def vacant(village: Village, records: Records, law: Law) -> Iterator[Answer]:

@@ -1,0 +1,1 @@
+"""Workbooks behind one port."""

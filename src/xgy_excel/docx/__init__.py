@@ -1,0 +1,1 @@
+"""Word templates made ready once, then many documents, checked and printed."""

@@ -1,0 +1,1 @@
+"""Edits a user's workbook without losing anything."""
