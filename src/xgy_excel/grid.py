@@ -31,3 +31,4 @@ class Grid:
     hidden: frozenset[int] = frozenset()  # rows hidden or filtered out
     merges: tuple[tuple[int, int, int, int], ...] = ()  # first row, first column, last row, last column
     text_only: bool = False  # a csv: every value came as text
+    visible: bool = True  # a hidden sheet is read only under its standard name

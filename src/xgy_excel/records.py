@@ -27,6 +27,7 @@ class Table:
     rows: tuple[Row, ...] = ()
     skipped: Mapping[str, int] = field(default_factory=dict)  # 合计 隐藏 空行 说明 -> rows
     unknown: tuple[str, ...] = ()  # headers no field claims
+    doubled: tuple[str, ...] = ()  # headers that stand over two columns: neither is read
     filled: Mapping[str, int] = field(default_factory=dict)  # field -> cells filled down from merges or 同上
     written_total: Mapping[str, str] = field(default_factory=dict)  # field -> what a 合计 row says
 
@@ -34,8 +35,10 @@ class Table:
 class Records:
     """The rows of a book by kind. Look-ups are built once, when first asked for."""
 
-    def __init__(self, tables: Iterable[Table] = ()) -> None:
+    def __init__(self, tables: Iterable[Table] = (), passed: Iterable[tuple[str, str]] = ()) -> None:
+        """`passed`: the sheets that look like ours and were not read, with the reason."""
         self.tables = tuple(tables)
+        self.passed = tuple(passed)
         self._rows: dict[type[Row], tuple[Row, ...]] = {}
         for table in self.tables:
             self._rows[table.kind] = self._rows.get(table.kind, ()) + table.rows
@@ -88,15 +91,17 @@ class Records:
         return list(self.by(kind, person_of).get(person_key(id_number), ())) if id_number else []
 
     def agreements(self, id_number: str | None) -> list[Agreement | Coordinator]:
-        """A person's agreements, from the register and the roster, each once, in order of their beginning."""
-        found: dict[Hashable, Agreement | Coordinator] = {}
-        rows: list[Agreement | Coordinator] = [*self.of_person(Agreement, id_number)]
-        rows += self.of_person(Coordinator, id_number)
+        """A person's agreements, from the roster and the register, in order of their beginning.
+
+        One that stands in both is given once, as the row of the roster.
+        """
+        found: list[Agreement | Coordinator] = []
+        rows: list[Agreement | Coordinator] = [*self.of_person(Coordinator, id_number)]
+        rows += self.of_person(Agreement, id_number)
         for row in rows:
-            if row.agreement_start or row.agreement_end:
-                number = squash(row.agreement_no or "")
-                found.setdefault((number, row.agreement_start, row.agreement_end), row)
-        return sorted(found.values(), key=lambda r: (r.agreement_start or date.min, r.agreement_end or date.max))
+            if (row.agreement_start or row.agreement_end) and not any(same_agreement(row, other) for other in found):
+                found.append(row)
+        return sorted(found, key=lambda r: (r.agreement_start or date.min, r.agreement_end or date.max))
 
     # -- villages -------------------------------------------------------------------------------------
 
@@ -166,6 +171,19 @@ T = TypeVar("T")
 def person_of(row: Row) -> str:
     """The person a row is about."""
     return person_key(getattr(row, "id_number", None))
+
+
+def same_agreement(one: Agreement | Coordinator, other: Agreement | Coordinator) -> bool:
+    """Are two rows of one person the same agreement: the same days, and not two different numbers?
+
+    >>> same_agreement(Agreement(agreement_no="ＮＣ－1"), Coordinator(agreement_no="nc-1")), same_agreement(
+    ...     Agreement(agreement_no="NC-1"), Coordinator(agreement_no="NC-2")
+    ... )
+    (True, False)
+    """
+    same_days = (one.agreement_start, one.agreement_end) == (other.agreement_start, other.agreement_end)
+    numbers = {squash(row.agreement_no) for row in (one, other) if row.agreement_no}
+    return same_days and len(numbers) < 2
 
 
 def status_of(row: Coordinator) -> str:

@@ -6,7 +6,7 @@ types in the order of the workbook.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -28,7 +28,11 @@ ID = Column(
     kind="id",
     hint="18位，按身份证录入；本列已设为文本，请勿改为数字",
 )
-SERVICE_VILLAGE = Column("服务嘎查村", ("服务村", "服务区域", "服务的嘎查村"), hint="与“嘎查村”表中的村名写法一致")
+SERVICE_VILLAGE = Column(  # a county's own roster often has one column of villages only
+    "服务嘎查村",
+    ("服务村", "服务区域", "服务的嘎查村", "嘎查村", "嘎查村（社区）", "行政村", "村（社区）", "村"),
+    hint="与“嘎查村”表中的村名写法一致",
+)
 AGREEMENT_NO = Column("协议编号", ("合同编号", "协议书编号"), hint="首次生成协议时由程序按编号规则给出，给出后不再改动")
 SIGN_DATE = Column("签订日期", ("协议签订日期", "签订时间"))
 AGREEMENT_START = Column("协议起", ("协议起始", "协议起始日期", "聘用开始时间", "协议期限起"))
@@ -214,6 +218,7 @@ class Procedure(Row):
     filed_revitalisation: Annotated[Flag, Column("乡村振兴备案", ("乡村振兴",), extra=True)] = None
     filed_hr: Annotated[Flag, Column("人社备案", ("人社",), extra=True)] = None
     filed_finance: Annotated[Flag, Column("财政备案", ("财政",), extra=True)] = None
+    priority_class: Annotated[Text, Column("优先类别", choices=PRIORITY_CHOICES, extra=True)] = None
     selection_note: Annotated[Text, Column("选聘说明", extra=True)] = None
 
 
@@ -229,8 +234,8 @@ class Agreement(Row):
     service_village: Annotated[Text, SERVICE_VILLAGE] = None
     party_a: Annotated[Text, Column("甲方", ("聘用单位",))] = None
     sign_date: Annotated[Day, SIGN_DATE] = None
-    agreement_start: Annotated[Day, Column("协议起", ("协议起始", "起"))] = None
-    agreement_end: Annotated[Day, Column("协议止", ("协议截止", "止"))] = None
+    agreement_start: Annotated[Day, replace(AGREEMENT_START, aliases=(*AGREEMENT_START.aliases, "起"))] = None
+    agreement_end: Annotated[Day, replace(AGREEMENT_END, aliases=(*AGREEMENT_END.aliases, "止"))] = None
     pay_monthly: Annotated[Money, Column("月劳务报酬", ("月报酬", "报酬"))] = None
     fund: Annotated[Text, FUND] = None
     remark: Annotated[Text, Column("备注")] = None
@@ -413,7 +418,7 @@ SPLITS: dict[type[Row], tuple[tuple[tuple[str, ...], str, str], ...]] = {
     Coordinator: ((("协议起止时间", "协议起止", "协议期限", "聘期"), "agreement_start", "agreement_end"),),
     Agreement: ((("协议起止时间", "协议起止", "协议期限", "聘期", "起止"), "agreement_start", "agreement_end"),),
     Procedure: (
-        (("村公示时间", "村级公示时间"), "village_pub_start", "village_pub_end"),
-        (("乡镇公示时间", "苏木乡镇公示时间"), "town_pub_start", "town_pub_end"),
+        (("村公示时间", "村级公示时间", "村级公示", "公示时间"), "village_pub_start", "village_pub_end"),
+        (("乡镇公示时间", "苏木乡镇公示时间", "乡镇公示"), "town_pub_start", "town_pub_end"),
     ),
 }

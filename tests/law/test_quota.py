@@ -97,3 +97,15 @@ def test_a_village_nobody_counted_names_the_nearest():
     verdict = judge(Records.of_rows(person, other), Law(DAY), [quota.Q10])
     assert [f.severity.value for f in verdict.findings] == ["待核"]
     assert judge(Records.of_rows(person, village(30)), Law(DAY), [quota.Q10]).findings == []
+
+
+def test_a_head_count_without_a_date_is_undecided():
+    undated = Village(village="红旗嘎查", labour_ordinary=1, labour_skilled=0, labour_weak=0)
+    verdict = judge(Records.of_rows(undated), Law(DAY), [quota.Q9])
+    assert [(f.severity.value, f.field) for f in verdict.findings] == [("待核", "数据截止日期")]
+
+
+def test_a_county_may_ask_for_an_approval_where_no_post_is_set():
+    strict = (Setting(name="少设级别", value="需例外审批"),)
+    assert found(village(150, 0, 0), 0, settings=strict) == [("Q7b", "需例外审批")]
+    assert found(village(150, 0, 0), 0) == [("Q7b", "提示")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
@@ -93,7 +94,7 @@ class Law:
         settings: Iterable[Setting] = (),
         calendar: Mapping[date, bool] = MappingProxyType({}),
     ) -> None:
-        """`calendar` says of the days a county knows whether they are worked; law/calendar has the rest."""
+        """`calendar` says of the days a county knows whether they are worked; law/workdays has the rest."""
         self.day = self.checked = day
         self.packs = tuple(packs)
         self.calendar = calendar
@@ -101,7 +102,7 @@ class Law:
         for setting in settings:
             if setting.name:
                 self._settings.setdefault(setting.name.replace(" ", ""), []).append(setting)
-        self._values: dict[tuple[str, date], Any] = {}
+        self._values: dict[tuple[str, str, str, date], Any] = {}
         self._days: dict[date, Law] = {day: self}
 
     def at(self, day: date) -> Law:
@@ -109,36 +110,39 @@ class Law:
         if day not in self._days:
             other = object.__new__(Law)
             other.__dict__ = {**self.__dict__, "day": day}
+            other.__dict__.pop("pack", None)
             self._days[day] = other
         return self._days[day]
 
-    @property
+    @cached_property
     def pack(self) -> Pack | None:
         """The pack in force on the day."""
         return next((p for p in self.packs if p.covers(self.day)), None)
 
-    def setting(self, param: Param[Any], key: str = "") -> Setting | None:
-        """The county's own line in force on the day: of several the one that began last."""
-        name = f"{param.name}·{key}" if key else param.name
-        lines = [
-            s
-            for s in self._settings.get(name, ())
-            if s.value and (s.start or date.min) <= self.day <= (s.end or date.max)
-        ]
+    def setting(self, param: Param[Any], key: str = "", county: str = "") -> Setting | None:
+        """The county's own line in force on the day: of several the one that began last.
+
+        In a book whose lines name several counties: the line of `county`, else one that names none.
+        """
+        lines = self._settings.get(f"{param.name}·{key}" if key else param.name, [])
+        if len({s.county for s in lines}) > 1:
+            own = [s for s in lines if s.county and s.county == county]
+            lines = own or [s for s in lines if not s.county]
+        lines = [s for s in lines if s.value and (s.start or date.min) <= self.day <= (s.end or date.max)]
         return max(lines, key=lambda s: s.start or date.min, default=None)
 
-    def get(self, param: Param[T], key: str = "") -> T | None:
+    def get(self, param: Param[T], key: str = "", county: str = "") -> T | None:
         """The value in force on the day; None when it is unset or cannot be read (never the default then)."""
-        name = f"{param.name}·{key}" if key else param.name
-        if (name, self.day) not in self._values:
-            line = self.setting(param, key)
+        at = (param.name, key, county, self.day)
+        if at not in self._values:
+            line = self.setting(param, key, county)
             text = line.value if line else param.default
             try:
                 value = None if text is None else param.read(text)
             except ValueError:
                 value = None
-            self._values[name, self.day] = value
-        return self._values[name, self.day]  # type: ignore[no-any-return]
+            self._values[at] = value
+        return self._values[at]  # type: ignore[no-any-return]
 
     def keys(self, param: Param[Any]) -> tuple[str, ...]:
         """The keys a county has set for a keyed parameter, in the order of the sheet."""

@@ -31,9 +31,16 @@ class Column:
 _KINDS = {str: "text", date: "date", Decimal: "money", int: "count", bool: "yesno"}
 
 
+# Why a cell is unreadable, where a rule tells one reason from another. The other words stand in cells/why.py.
+LOST_DIGITS = "末尾数字已丢失"  # an ID or account of more than 15 digits that is or was a number
+NO_SUCH_DAY = "没有这一天"  # 2024.02.30
+ERROR_CELL = "是错误值"  # #N/A and the like
+NO_CACHE = "公式没有计算结果"  # the book was never saved by Excel
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A cell that holds something its column cannot mean. `why` is one of the words of tables.py."""
+    """A cell that holds something its column cannot mean. `why` is one of the words above or of cells/why.py."""
 
     text: str
     why: str

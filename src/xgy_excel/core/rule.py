@@ -67,9 +67,12 @@ def hint(wording: str = "", field: str = "", **facts: object) -> Answer:
     return Answer(Severity.HINT, facts, wording, field)
 
 
-def missing(name: str) -> Answer:
-    """The row's field is empty or unreadable, so the rule cannot be decided (RULES 1.1, 2)."""
-    return Answer(Severity.UNKNOWN, {}, MISSING, name)
+def missing(name: str, **facts: object) -> Answer:
+    """The row's field is empty or unreadable, so the rule cannot be decided (RULES 1.1, 2).
+
+    `字段` names what is missing where it stands on another sheet; it is shown at the field all the same.
+    """
+    return Answer(Severity.UNKNOWN, facts, MISSING, name)
 
 
 def unset(param: Param[Any], wording: str = UNSET, **facts: object) -> Answer:
@@ -110,6 +113,7 @@ class Rule:
     sheets: tuple[type[Row], ...] = ()  # other sheets without which it cannot run
     day: Callable[[Any, Any], date | None] | None = None
     default_on: bool = True
+    turned_on_by: Param[Any] | None = None  # off by default, but on once the county sets this parameter
     without_pack: bool = False  # runs also on a day no policy pack covers
 
     def words(self, wording: str) -> str:
@@ -130,6 +134,7 @@ class Finding:
     row: Row | None = None
     sheet: str = ""
     cell: str = ""
+    concerns: list[Row] = default(default_factory=list)  # of a finding said once: the rows that gave rise to it
 
     @property
     def field(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,7 +38,9 @@ def judge(records: Records, law: Law, rules: Iterable[Rule]) -> Verdict:
 
 def _switched_on(rule: Rule, law: Law) -> bool:
     wish = law.get(SWITCH, rule.code)
-    return rule.default_on if wish is None else wish
+    if wish is None:
+        return rule.default_on or (rule.turned_on_by is not None and law.setting(rule.turned_on_by) is not None)
+    return wish
 
 
 def _put(rule: Rule, records: Records, law: Law, verdict: Verdict) -> None:
@@ -49,49 +51,55 @@ def _put(rule: Rule, records: Records, law: Law, verdict: Verdict) -> None:
     if reasons:
         verdict.not_run.append((rule.code, "；".join(reasons)))
         return
-    no_pack: dict[date, None] = {}
-    said: set[Hashable] = set()
+    rows: list[Row | None] = [] if rule.about else [None]
     for kind in kinds:
         absent = [n for n in rule.needs if n in kind.columns() and not records.has(kind, n)]
         if absent:
             headers = "、".join(kind.columns()[n].header for n in absent)
             verdict.not_run.append((rule.code, f"工作表“{kind.SHEET}”缺列“{headers}”"))
+        else:
+            rows += records.of(kind)
+    _ask(rule, rows, records, law, verdict)
+
+
+def _ask(rule: Rule, rows: Iterable[Row | None], records: Records, law: Law, verdict: Verdict) -> None:
+    """Put one rule to its rows. A row whose day no pack covers is left out, and the verdict says so."""
+    no_pack: dict[date, None] = {}
+    said: dict[Hashable, Finding] = {}
+    question, day_of = rule.ask, rule.day
+    for row in rows:
+        day = day_of(row, records) if day_of else None
+        then = law.at(day) if day else law
+        if then.pack is None and not rule.without_pack:
+            no_pack[then.day] = None
             continue
-        for row in records.of(kind):
-            verdict.findings += _ask(rule, row, records, law, said, no_pack)
-    if not rule.about:
-        verdict.findings += _ask(rule, None, records, law, said, no_pack)
+        for answer in question(row, records, then):
+            if not answer.once:
+                verdict.findings.append(found(rule, answer, row, records))
+                continue
+            key = (answer.wording, answer.field, tuple(answer.facts.items()))
+            if key not in said:
+                said[key] = found(rule, answer, None, records)
+                verdict.findings.append(said[key])
+            if row is not None:
+                said[key].concerns.append(row)
     if no_pack:
         days = "、".join(day.isoformat() for day in sorted(no_pack)[:3])
         verdict.not_run.append((rule.code, f"{days}没有有效政策包"))
 
 
-def _ask(
-    rule: Rule, row: Row | None, records: Records, law: Law, said: set[Hashable], no_pack: dict[date, None]
-) -> Iterator[Finding]:
-    day = rule.day(row, records) if rule.day else None
-    then = law.at(day or law.day)
-    if then.pack is None and not rule.without_pack:
-        no_pack[then.day] = None
-        return
-    for answer in rule.ask(row, records, then):
-        if not answer.once:
-            yield found(rule, answer, row)
-            continue
-        key = (answer.wording, answer.field, tuple(answer.facts.items()))
-        if key not in said:
-            said.add(key)
-            yield found(rule, answer, None, records)
-
-
 def found(rule: Rule, answer: Answer, row: Row | None, records: Records | None = None) -> Finding:
-    """The finding of an answer, shown at the answer's field, else at the rule's; a general one at its parameter."""
+    """The finding of an answer, shown at the answer's field, else at the rule's.
+
+    A general one is shown at its parameter (fact 参数), or told of the sheet it is about (fact 表).
+    """
     if row is not None:
         return Finding(rule, answer, answer.severity, row, row.place.sheet, _cell(rule, answer, row))
     name = answer.facts.get("参数")
     settings = records.of(Setting) if records else ()
     line = next((s for s in settings if name and squash(s.name or "") == squash(str(name))), None)
-    return Finding(rule, answer, answer.severity, None, Setting.SHEET, line.place.cell("value") if line else "")
+    sheet = str(answer.facts.get("表") or Setting.SHEET)
+    return Finding(rule, answer, answer.severity, None, sheet, line.place.cell("value") if line else "")
 
 
 def _cell(rule: Rule, answer: Answer, row: Row) -> str:

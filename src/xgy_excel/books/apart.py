@@ -1,0 +1,86 @@
+"""Old and rare formats are read in a process of their own: on some files the reader aborts, which no handler stops."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from contextlib import suppress
+from io import BytesIO
+
+from ..core import Stopped
+from ..grid import Grid
+from .rows import merges_of, values_of
+from .sniff import PASSWORD
+
+SECONDS = 60
+MEMORY = 2 << 30  # bytes; not enforced on Windows, which has no such limit for one process
+
+_SLOW = "内容过多，读取用时过长，请用Excel另存为xlsx后再试。"
+_BROKEN = "文件已损坏或内容特殊，读不出来，请用Excel打开后另存为xlsx再试。"
+
+
+def read_apart(data: bytes, kind: str) -> list[Grid]:
+    """The sheets of an .xls, .xlsb or .ods. Raises Stopped when it cannot be read in the limits, whatever happens there."""
+    command = [
+        sys.executable,
+        "-P",
+        "-X",
+        "utf8",
+        "-m",
+        __name__,
+        kind,
+    ]  # -P: nothing is imported from the folder we are in
+    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    try:
+        run = subprocess.run(
+            command, input=data, capture_output=True, timeout=SECONDS, creationflags=flags, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise Stopped(_SLOW) from None
+    try:
+        found = pickle.loads(run.stdout)
+    except Exception:
+        raise Stopped(_BROKEN) from None
+    if isinstance(found, str):
+        raise Stopped(found)
+    grids: list[Grid] = found
+    return grids
+
+
+def _limit_memory() -> None:
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _read(data: bytes, kind: str) -> list[Grid] | str:
+    """The sheets, or the sentence that says why not."""
+    import python_calamine as calamine
+
+    from .biff import hidden_in
+    from .ole import Ole
+
+    try:
+        hidden = hidden_in(Ole(data)) if kind == "xls" else []
+        book = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
+        grids = []
+        for at, meta in enumerate(book.sheets_metadata):
+            if meta.typ == calamine.SheetTypeEnum.WorkSheet:
+                odd, rows = hidden[at] if at < len(hidden) else ({}, frozenset[int]())
+                visible = meta.visible == calamine.SheetVisibleEnum.Visible
+                sheet = book.get_sheet_by_index(at)
+                grids.append(Grid(meta.name, values_of(sheet), odd, rows, merges_of(sheet), visible=visible))
+    except calamine.PasswordError:
+        return PASSWORD
+    except Stopped as stopped:
+        return str(stopped)
+    except Exception:
+        return _BROKEN
+    return grids
+
+
+if __name__ == "__main__":
+    _limit_memory()
+    sys.stdout.buffer.write(pickle.dumps(_read(sys.stdin.buffer.read(), sys.argv[1])))

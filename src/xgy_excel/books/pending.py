@@ -1,0 +1,65 @@
+"""What has been written and put but not saved yet, laid over what a sheet held."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ..core import Stopped
+from ..grid import Grid, Value
+from .port import Link, OurSheet, Written
+
+
+class Pending:
+    """Changes by sheet. A sheet of ours that was put replaces all of it."""
+
+    def __init__(self) -> None:
+        self.sheets: dict[str, Grid] = {}
+        self._values: dict[str, dict[tuple[int, int], Value]] = {}
+
+    def write(self, sheet: str, values: Mapping[tuple[int, int], Written]) -> None:
+        here = self._values.setdefault(sheet, {})
+        here.update({at: plain(value) for at, value in values.items()})
+
+    def put(self, name: str, sheet: OurSheet) -> None:
+        self.sheets[name] = grid_of(name, sheet)
+        self._values.pop(name, None)
+
+    def over(self, sheet: str, grid: Grid | None) -> Grid:
+        """The sheet with its changes. Raises Stopped when there is no such sheet."""
+        grid = self.sheets.get(sheet, grid)
+        if grid is None:
+            raise Stopped(f"工作簿里没有“{sheet}”这个工作表。")
+        changes = self._values.get(sheet)
+        if not changes:
+            return grid
+        odd = {at: what for at, what in grid.odd.items() if at not in changes}
+        return replace(grid, rows=with_values(grid.rows, changes), odd=odd)
+
+
+def plain(value: Written) -> Value:
+    """A value as it will be read back: numbers are floats, a text is what it was.
+
+    >>> plain(Decimal("2140.50"))
+    2140.5
+    """
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def with_values(rows: Sequence[Sequence[Value]], changes: Mapping[tuple[int, int], Value]) -> list[list[Value]]:
+    """Rows with values put in by (row, column) from 1, made longer where needed."""
+    new = [list(row) for row in rows]
+    for (row, column), value in changes.items():
+        new += [[] for _ in range(row - len(new))]
+        new[row - 1] += [None] * (column - len(new[row - 1]))
+        new[row - 1][column - 1] = value
+    return new
+
+
+def grid_of(name: str, sheet: OurSheet) -> Grid:
+    """One of our sheets as it will be read."""
+    rows: list[list[Value]] = [[line] for line in sheet.head]
+    rows.append(list(sheet.headers))
+    rows += [[cell.text if isinstance(cell, Link) else plain(cell) for cell in row] for row in sheet.rows]
+    return Grid(name, rows)

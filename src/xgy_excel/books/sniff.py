@@ -1,0 +1,105 @@
+"""What a file really is, told by its bytes and not by its name; what cannot be read is refused in one sentence."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from ..core import Stopped
+from ..opc import Package
+from ..xlsx import parts
+from .ole import Ole
+
+# kind -> the extensions it usually has
+_EXTENSIONS = {
+    "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam", ".et", ".ett"),
+    "xls": (".xls", ".xlt", ".et", ".ett"),
+    "xlsb": (".xlsb",),
+    "ods": (".ods",),
+    "csv": (".csv", ".txt", ".tsv", ".prn"),
+}
+_BINARY = (
+    (b"%PDF", "PDF文件"), (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"), (b"GIF8", "图片"), (b"BM", "图片"),
+    (b"II*\0", "图片"), (b"MM\0*", "图片"), (b"RIFF", "图片或音视频"), (b"MZ", "程序"), (b"\x7fELF", "程序"),
+    (b"Rar!", "压缩包"), (b"7z\xbc\xaf", "压缩包"), (b"\x1f\x8b", "压缩包"), (b"{\\rtf", "文字文档"),
+)  # fmt: skip
+_MARKUP = re.compile(rb"<(?:!doctype|html|head|meta|style|body|table|div|\?xml|workbook|!--)", re.IGNORECASE)
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+EMPTY = "文件为空，请重新复制或下载。"
+LOCK = "这是Excel的临时文件，请选择原文件。"
+PASSWORD = "文件有打开密码，请先取消密码。"
+WEB_PAGE = "这是网页（XML）格式，请用Excel另存为xlsx。"
+NO_TABLE = "这不是表格文件，请选择Excel或csv文件。"
+UNSAFE = "文件含不安全内容，已拒绝。"
+
+
+def sniff(data: bytes, name: str) -> str:
+    """The kind of a file: xlsx, xls, xlsb, ods or csv. Raises Stopped for everything else, with the reason."""
+    if PurePath(name).name.startswith(("~$", ".~")):
+        raise Stopped(LOCK)
+    if not data.strip(b"\0 \r\n\t"):
+        raise Stopped(EMPTY)
+    if data.startswith(b"PK"):
+        return _in_zip(Package(data))
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return _in_ole(Ole(data))
+    for magic, what in _BINARY:
+        if data.startswith(magic):
+            raise Stopped(f"这不是表格文件（是{what}），请选择Excel或csv文件。")
+    head = data[:4096] if data.startswith(_UTF16) else data[: 1 << 16]
+    if not data.startswith(_UTF16) and b"\0" in head:
+        raise Stopped(NO_TABLE)
+    start = head.replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf \r\n\t")
+    if _MARKUP.match(start) or start.startswith((b"MIME-Version:", b"From:")):
+        raise Stopped(WEB_PAGE)
+    known = {"", *(extension for kind in _EXTENSIONS.values() for extension in kind)}
+    if PurePath(name).suffix.lower() not in known:
+        raise Stopped(NO_TABLE)
+    return "csv"
+
+
+def misnamed(kind: str, name: str) -> str:
+    """The warning that a file's extension is not that of its content; empty when it is."""
+    suffix = PurePath(name).suffix.lower()
+    if not suffix or suffix in _EXTENSIONS[kind]:
+        return ""
+    return f"“{name}”的扩展名与内容不符：内容是{kind}格式，已按内容读取。"
+
+
+def _in_zip(package: Package) -> str:
+    if package.has("mimetype"):
+        if package.read("mimetype").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+            return "ods"
+        raise Stopped(NO_TABLE)
+    if not package.has("[Content_Types].xml"):
+        raise Stopped(NO_TABLE)
+    for name in ("[Content_Types].xml", "_rels/.rels"):
+        refuse_entities(package, name)
+    main = parts.related(package, "", "officeDocument")
+    content = parts.content_type(package, main).lower() if main else ""
+    if "sheet.binary" in content:
+        return "xlsb"
+    if "spreadsheetml" in content or "ms-excel" in content:
+        return "xlsx"
+    raise Stopped(NO_TABLE)
+
+
+def _in_ole(ole: Ole) -> str:
+    if "EncryptedPackage" in ole.names:
+        raise Stopped(PASSWORD)
+    if "Workbook" in ole.names or "Book" in ole.names:
+        return "xls"
+    raise Stopped(NO_TABLE)
+
+
+def refuse_entities(package: Package, part: str) -> None:
+    """Raise Stopped when a part declares a document type: no workbook needs one, and entities can blow up."""
+    if package.has(part) and unsafe(next(iter(package.stream(part)), b"")):
+        raise Stopped(UNSAFE)
+
+
+def unsafe(head: bytes) -> bool:
+    """Does XML that begins so declare a document type, in whatever encoding?"""
+    plain = head.replace(b"\0", b"")
+    return b"<!DOCTYPE" in plain or b"<!ENTITY" in plain

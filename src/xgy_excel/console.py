@@ -1,0 +1,94 @@
+"""What a person sees in the terminal: reports, progress, JSON. Output never fails for want of a character."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from .core import Report
+
+MOST_LINES = 20
+
+
+def open_output() -> None:
+    """Let a console of another code page show what it can instead of stopping the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def write_json(data: object, to: str) -> None:
+    """Write JSON to a file, or as UTF-8 to standard output for `-`."""
+    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    if to != "-":
+        Path(to).write_text(text, encoding="utf-8")
+    elif hasattr(sys.stdout, "buffer"):
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(text)
+
+
+def print_report(report: Report) -> None:
+    """Print the report for a person: what was judged, the counts, the gravest findings, where the files are."""
+    print(f"{report.book}　参照日期 {report.as_of}　依据 {report.policy}")
+    if report.requested:
+        print(f"应生成 {report.requested}　成功 {report.made}　未生成 {len(report.skipped)}")
+        for subject, reason in report.skipped[:MOST_LINES]:
+            print(f"  未生成 {subject}：{reason}")
+        _more(len(report.skipped))
+    else:
+        print("　".join(f"{level} {n}" for level, n in report.count().items()))
+        gravest = sorted((f for f in report.findings if f.severity.open), key=lambda f: f.severity.rank)
+        for finding in gravest[:MOST_LINES]:
+            print(f"  {finding.severity.value} {finding.rule.code} {finding.sheet}!{finding.cell} {finding.message}")
+        _more(len(gravest))
+    reasons: dict[str, list[str]] = {}
+    for rule, why in report.not_run:
+        reasons.setdefault(why, []).append(rule)
+    for why, codes in reasons.items():
+        print(f"  未运行 {'、'.join(codes)}：{why}")
+    for note in report.notes:
+        print(f"  注意 {note}")
+    for file in report.files[:3]:
+        print(f"结果：{file}")
+    if len(report.files) > 3:
+        print(f"  …… 共{len(report.files)}个文件")
+
+
+def _more(count: int) -> None:
+    if count > MOST_LINES:
+        print(f"  …… 另有{count - MOST_LINES}条")
+
+
+class Advance(Protocol):
+    """Called as work goes on, with how many are done."""
+
+    def __call__(self, done: int) -> None: ...
+
+
+@contextmanager
+def progress(what: str, total: int, to: TextIO | None = None) -> Iterator[Advance]:
+    """Show how many of a total are done: a bar in a terminal, a line for every quarter elsewhere."""
+    stream = to or sys.stderr
+    if stream.isatty():
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(file=stream)) as bar:
+            task = bar.add_task(what, total=total)
+            yield lambda done: bar.update(task, completed=done)
+        return
+    steps = {max(1, total * part // 4) for part in (1, 2, 3, 4)} if total else set()
+
+    def line(done: int) -> None:
+        if done in steps:
+            steps.discard(done)
+            print(f"{what} {done}/{total}", file=stream, flush=True)
+
+    yield line

@@ -1,0 +1,77 @@
+"""One file for the printer: every record on its own pages, in roster order."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from io import BytesIO
+from pathlib import Path
+
+from ..core import Stopped
+from ..files import write_whole
+from .pdf import Engine
+
+WORKERS = 2
+AHEAD = 4  # documents being set or waiting to be joined: memory stays flat however long the roster
+
+
+def print_file(
+    documents: Iterable[tuple[str, bytes]],
+    target: Path,
+    *,
+    copies: int = 1,
+    duplex: bool = False,
+    engine: Engine,
+    progress: Callable[[int], None] | None = None,
+) -> int:
+    """Make `target` of (name, document) pairs, in their order, and return its number of pages.
+
+    Each record is set alone, so its page numbers are its own; it gets one bookmark and stands `copies` times in a row. With
+    `duplex` every copy begins on a front side. `progress` is told how many records are done. The file appears whole or
+    not at all. Raises Stopped, naming the record, when one cannot be set; FileExistsError when the name is taken.
+    """
+    from pypdf import PdfReader, PdfWriter
+
+    if copies < 1:
+        raise Stopped("份数至少为1。")
+    writer, done = PdfWriter(), 0
+    for done, (name, pdf) in enumerate(_set(documents, engine), 1):
+        reader = PdfReader(BytesIO(pdf))
+        for copy in range(copies):
+            title = name if copy == 0 else None
+            writer.append(reader, outline_item=title, import_outline=False)
+            if duplex and len(reader.pages) % 2:
+                writer.add_blank_page()  # of the size of the page before it
+        if progress:
+            progress(done)
+    if not done:
+        raise Stopped("没有可以打印的文书。")
+    writer.compress_identical_objects()
+    out = BytesIO()
+    writer.write(out)
+    write_whole(target, out.getvalue())
+    return len(writer.pages)
+
+
+def _set(documents: Iterable[tuple[str, bytes]], engine: Engine) -> Iterator[tuple[str, bytes]]:
+    """The documents as PDF in their order, set by several threads a little ahead of the one being joined."""
+    waiting: deque[tuple[str, Future[bytes]]] = deque()
+    with ThreadPoolExecutor(WORKERS) as pool:
+        try:
+            for name, docx in documents:
+                waiting.append((name, pool.submit(engine.to_pdf, docx)))
+                if len(waiting) >= AHEAD:
+                    yield _ready(*waiting.popleft())
+            while waiting:
+                yield _ready(*waiting.popleft())
+        finally:
+            for _, future in waiting:
+                future.cancel()
+
+
+def _ready(name: str, future: Future[bytes]) -> tuple[str, bytes]:
+    try:
+        return name, future.result()
+    except Stopped as stop:
+        raise Stopped(f"{name}：{stop}") from None

@@ -1,0 +1,112 @@
+"""Names and files that are safe on Windows, and written whole or not at all; nothing is ever overwritten."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+MOST_CHARACTERS = 80  # of one name; a path on Windows has about 240 in all
+MOST_BYTES = 220  # of one name in UTF-8; Linux allows 255 and the temporary name is longer
+
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]')
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad]")
+_BLANKS = re.compile(r"\s+")
+_RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
+
+
+def safe_name(text: str, taken: set[str] | None = None, suffix: str = "") -> str:
+    r"""A file or folder name Windows and Linux both take, ending in `suffix`, and not one of `taken`.
+
+    `taken` collects the names given so far in one folder, folded for comparing; the new name is added to it.
+
+    >>> safe_name("a/b:c?.", suffix=".docx"), safe_name("con"), safe_name(" "), safe_name("~$张三")
+    ('a_b_c_.docx', '_con', '未命名', '_$张三')
+    >>> taken = set()
+    >>> [safe_name("张三", taken, ".docx") for _ in range(3)]
+    ['张三.docx', '张三_2.docx', '张三_3.docx']
+    """
+    stem = _BLANKS.sub(" ", _FORBIDDEN.sub("_", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))))
+    stem = _trimmed(stem) or "未命名"
+    if stem.startswith("~"):  # Word takes ~$name for a lock file and hides it
+        stem = "_" + stem[1:]
+    if _RESERVED.match(stem):
+        stem = "_" + stem
+    for name in _numbered(stem, suffix):
+        key = folded(name)
+        if taken is None or key not in taken:
+            if taken is not None:
+                taken.add(key)
+            return name
+    raise AssertionError("unreachable")
+
+
+def folded(name: str) -> str:
+    """A name as a file system that ignores case compares it."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _trimmed(stem: str) -> str:
+    return stem.strip(" .")
+
+
+def _numbered(stem: str, suffix: str) -> Iterator[str]:
+    """The name itself, then with _2, _3 ..., each short enough."""
+    number = 1
+    while True:
+        tail = suffix if number == 1 else f"_{number}{suffix}"
+        yield _short(stem, tail) + tail
+        number += 1
+
+
+def _short(stem: str, tail: str) -> str:
+    """As much of the stem as leaves room for the tail."""
+    stem = stem[: MOST_CHARACTERS - len(tail)]
+    while len((stem + tail).encode()) > MOST_BYTES:
+        stem = stem[:-1]
+    return _trimmed(stem) or "_"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a new file: under a temporary name beside it, to the disk, then renamed.
+
+    Raises FileExistsError when the name is taken: nothing is overwritten.
+    """
+    temporary = path.with_name(f".~{secrets.token_hex(8)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _rename(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_new(path: Path, data: bytes) -> Path:
+    """Like `write_whole`, under the next free name with a number when the name is taken; returns the path."""
+    for name in _numbered(path.stem, path.suffix):
+        free = path.with_name(name)
+        with suppress(FileExistsError):
+            write_whole(free, data)
+            return free
+    raise AssertionError("unreachable")
+
+
+def _rename(temporary: Path, path: Path) -> None:
+    """Rename without overwriting. Windows refuses by itself; elsewhere a hard link does, where the disk has them."""
+    if os.name == "nt":
+        temporary.rename(path)
+        return
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # a USB stick or a share without hard links
+        if path.exists():
+            raise FileExistsError(path) from None
+        temporary.rename(path)

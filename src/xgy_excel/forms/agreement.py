@@ -1,0 +1,84 @@
+"""D08 聘用协议: one agreement for one person (Articles 6, 9, 10, 12, 14)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..core import Law
+from ..law.selection import is_renewal
+from ..records import Records, status_of
+from .fields import person_values, shown, the_row
+from .form import Form, Subject, Values
+from .privacy import leaks
+from .where import chosen
+
+HAND_LINE = "＿＿＿＿＿＿＿＿"
+HAND_DATE = "　　　　年　　月　　日"
+
+_EVERY = ("A2", "A8", "P1", "P2", "P3", "P5", "P6", "P7")
+_QUALIFIED = ("E1", "E1b", "E2", "E3", "E4", "E5")
+_SELECTED = ("S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S10")
+FIRST = (*_QUALIFIED, *_SELECTED, *_EVERY)
+RENEWAL = ("E2", "E3", "A10", *_EVERY)
+
+
+def choose(records: Records, law: Law, where: Sequence[str]) -> list[Subject]:
+    """Everybody in post or waiting to begin; who has left only when asked for by 状态=离岗, and then refused by name."""
+    return [the_row(row, records) for row in chosen(records, where)]
+
+
+def refuse(subject: Subject, records: Records, law: Law) -> list[str]:
+    row = subject.row
+    if status_of(row) == "离岗":
+        return ["已离岗，不再签订协议。"]
+    empty = [
+        column.header
+        for name, column in type(row).columns().items()
+        if name in ("agreement_start", "agreement_end") and getattr(row, name) is None
+    ]
+    return [f"“{'”“'.join(empty)}”没有填写或无法识别，不能确定协议期限，请补填。"] if empty else []
+
+
+def gate(subject: Subject, records: Records) -> tuple[str, ...]:
+    """The rules an agreement waits for. A row that says it is no renewal, of a person with earlier ones, answers to both."""
+    row = subject.row
+    if not is_renewal(row, records):
+        return FIRST
+    return (*FIRST, "A10") if row.is_renewal is False else RENEWAL
+
+
+def fill(subject: Subject, records: Records, law: Law) -> Values:
+    row = subject.row
+    values = person_values(subject, row, records, law)
+    return values | {
+        "甲方负责人": None,
+        "签订日期": shown(row.sign_date),
+        "落款单位": values["甲方"],
+        "落款日期": shown(row.sign_date),
+    }
+
+
+def file_name(subject: Subject, values: Values) -> str:
+    """Agreement number and name; a county that numbers by identity gets the place in the roster instead."""
+    row = subject.row
+    number = row.agreement_no or row.number or f"第{row.place.row}行"
+    if leaks(number):
+        number = f"第{row.place.row}行"
+    return f"{number}_{row.name or '未填姓名'}_{CONTRACT.title}"
+
+
+CONTRACT = Form(
+    code="D08",
+    name="contract",
+    title="聘用协议",
+    article="第六、九、十、十二、十四条",
+    public=False,
+    template="contract.docx",
+    choose=choose,
+    fill=fill,
+    refuse=refuse,
+    gate=gate,
+    file_name=file_name,
+    blanks={"签订日期": HAND_DATE, "落款日期": HAND_DATE, "甲方负责人": HAND_LINE, "联系电话": HAND_LINE},
+    cures=("A1",),
+)

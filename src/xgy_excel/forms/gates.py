@@ -1,0 +1,204 @@
+"""Why a document must not be made (FORMS 4): what blocks, in the clerk's words, and what would have to be known first.
+
+Every 错误 and every open 需例外审批 on the person or the village blocks every document. The rules a form names as its gate
+must have been asked and answered: 待核 is not enough, and neither is a rule that could not run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..core import Finding, Law, Pack, Row, Rule, Severity
+from ..law import RULES, Verdict
+from ..law.documents import LET_UNKNOWN_PASS
+from ..law.judging import SWITCH
+from ..records import Records, person_of
+from ..rows import Coordinator, Disclosure, Village
+from .form import Form, Subject
+
+BLOCKING = (Severity.ERROR, Severity.EXCEPTION)
+
+
+def reasons(
+    form: Form, subject: Subject, verdict: Verdict, records: Records, law: Law, rules: Iterable[Rule] = RULES
+) -> list[str]:
+    """Why this document must not be made; empty when it may. What shuts the form for everybody is told in short."""
+    found = form.refuse(subject, records, law)
+    found += [f"参数表未设“{param.name}”。" for param in form.params if law.get(param) is None]
+    codes = form.gate(subject, records)
+    index = _index(verdict, records)
+    found += [_told(f) for f in index.about(subject, records) if _blocks(f, form)]
+    general = [f for f in _general(index, codes, law) if _concerns(f, subject, records, law)]
+    found += [f"{f.severity.value}：{f.message}" for f in general]
+    found += [_told(f) for f in index.about(subject, records) if _in_gate(f, codes, law)]
+    found += _not_asked(codes, subject, records, law, rules)
+    return list(dict.fromkeys(found))
+
+
+def shut(form: Form, subjects: Sequence[Subject], verdict: Verdict, records: Records, law: Law) -> list[str]:
+    """What shuts the form for everybody, or for all who need a rule: said once, naming the parameter to fill in."""
+    found = [
+        f"参数表未设“{param.name}”，{form.title}都不能生成。请填写该参数、生效日期和依据文号后再做。"
+        for param in form.params
+        if law.get(param) is None
+    ]
+    gates = [(subject, form.gate(subject, records)) for subject in subjects]
+    told: dict[str, int] = {}
+    for finding in _general(_index(verdict, records), tuple({code for _, codes in gates for code in codes}), law):
+        needing = [s for s, codes in gates if finding.rule.code in codes and _concerns(finding, s, records, law)]
+        if needing:
+            text = f"{finding.message}→ {finding.remedy}"
+            told[text] = max(told.get(text, 0), len(needing))
+    return found + [f"{text}因此有{number}份{form.title}不能生成。" for text, number in told.items()]
+
+
+def waived(form: Form, subject: Subject, verdict: Verdict, records: Records, law: Law) -> list[str]:
+    """The rules in 待核 that the county lets pass by 待核放行: the document is logged with them."""
+    if not law.get(LET_UNKNOWN_PASS):
+        return []
+    index, codes = _index(verdict, records), form.gate(subject, records)
+    own = [*index.about(subject, records), *(f for f in index.general if _concerns(f, subject, records, law))]
+    return list(dict.fromkeys(f.rule.code for f in own if f.severity is Severity.UNKNOWN and f.rule.code in codes))
+
+
+def _blocks(finding: Finding, form: Form) -> bool:
+    return finding.severity in BLOCKING and finding.rule.code not in form.cures
+
+
+def _in_gate(finding: Finding, codes: tuple[str, ...], law: Law) -> bool:
+    """Does a finding keep a gate shut? What blocks anyway is told there."""
+    if finding.rule.code not in codes:
+        return False
+    if finding.row is None and finding.severity in BLOCKING:
+        return True
+    return finding.severity is Severity.UNKNOWN and not law.get(LET_UNKNOWN_PASS)
+
+
+def _told(finding: Finding) -> str:
+    return f"{finding.severity.value}：{finding.message}→ {finding.remedy}"
+
+
+def _general(index: _Findings, codes: tuple[str, ...], law: Law) -> list[Finding]:
+    return [finding for finding in index.general if _in_gate(finding, codes, law)]
+
+
+def _concerns(finding: Finding, subject: Subject, records: Records, law: Law) -> bool:
+    """Is what was said once for the whole book true of this subject? The rule is asked again of the rows concerned."""
+    rule = finding.rule
+    return not rule.about or any(
+        answer == finding.answer
+        for kind in rule.about
+        for person in subject.rows
+        for row in _rows(kind, person, subject, records)
+        if (then := law.at(_day(rule, row, records, law))).pack is not None or rule.without_pack
+        for answer in rule.ask(row, records, then)
+    )
+
+
+# -- which findings concern whom ------------------------------------------------------------------------------
+
+
+@dataclass
+class _Findings:
+    """The findings of a verdict by the row, the person and the village they concern."""
+
+    verdict: Verdict
+    by: dict[Hashable, list[Finding]] = field(default_factory=dict)
+    general: list[Finding] = field(default_factory=list)
+
+    def about(self, subject: Subject, records: Records) -> Iterator[Finding]:
+        """Those on the people of a subject, in whatever sheet, and on their village, each once."""
+        seen: set[int] = set()
+        keys: list[Hashable] = [("village", id(subject.village))] if subject.village else []
+        for row in subject.rows:
+            keys += [_place(row), ("person", person_of(row))]
+        for key in keys:
+            for finding in self.by.get(key, ()):
+                if id(finding) not in seen:
+                    seen.add(id(finding))
+                    yield finding
+
+
+def _index(verdict: Verdict, records: Records) -> _Findings:
+    """Made once for a verdict; it holds the verdict, so that its identity cannot pass to another one."""
+    return records.remember(("findings", id(verdict)), lambda: _sorted_out(verdict, records))
+
+
+def _sorted_out(verdict: Verdict, records: Records) -> _Findings:
+    index = _Findings(verdict)
+    for finding in verdict.findings:
+        row = finding.row
+        if row is None or isinstance(row, Pack):
+            index.general.append(finding)
+            continue
+        keys: list[Hashable] = [_place(row)]
+        if person := person_of(row):
+            keys.append(("person", person))
+        if isinstance(row, Village):
+            keys.append(("village", id(row)))
+        elif isinstance(row, Disclosure) and (village := records.village(row.village)):
+            keys.append(("village", id(village)))
+        for key in keys:
+            index.by.setdefault(key, []).append(finding)
+    return index
+
+
+def _place(row: Row) -> Hashable:
+    return ("row", row.place.sheet, row.place.row) if row.place.sheet else ("row", id(row))
+
+
+# -- rules that were not asked --------------------------------------------------------------------------------
+
+
+def _not_asked(
+    codes: tuple[str, ...], subject: Subject, records: Records, law: Law, rules: Iterable[Rule]
+) -> list[str]:
+    """One sentence for each reason why rules of the gate were never put to this person or village."""
+    catalogue = {rule.code: rule for rule in rules}
+    why: dict[str, list[str]] = {}
+    for code in codes:
+        rule = catalogue.get(code)
+        if rule is None:
+            why.setdefault("程序里没有这条规则", []).append(code)
+        elif rule.about and law.get(SWITCH, code) is not False:
+            for person in subject.rows:
+                if reason := _unasked(rule, person, subject, records, law):
+                    who = f"{person.name or '此人'}：" if len(subject.rows) > 1 else ""
+                    why.setdefault(who + reason, []).append(code)
+    return [f"{reason}，{'、'.join(dict.fromkeys(which))}没有核对。" for reason, which in why.items()]
+
+
+def _unasked(rule: Rule, person: Coordinator, subject: Subject, records: Records, law: Law) -> str:
+    """Why a rule was not put to a person or the village; empty when it was."""
+    absent = [kind.SHEET for kind in rule.sheets if not records.has(kind)]
+    if absent:
+        return f"没有工作表“{'”“'.join(absent)}”"
+    reason = f"没有工作表“{rule.about[0].SHEET}”"
+    for kind in rule.about:
+        if not records.has(kind):
+            continue
+        lacking = [n for n in rule.needs if n in kind.columns() and not records.has(kind, n)]
+        if lacking:
+            reason = f"工作表“{kind.SHEET}”缺列“{'”“'.join(kind.columns()[n].header for n in lacking)}”"
+            continue
+        reason = f"“{kind.SHEET}”表没有{'该嘎查村' if kind is Village else '此人'}的记录"
+        for row in _rows(kind, person, subject, records):
+            day = _day(rule, row, records, law)
+            if rule.without_pack or law.at(day).pack is not None:
+                return ""
+            reason = f"{day.isoformat()}没有有效政策包"
+    return reason
+
+
+def _day(rule: Rule, row: Row, records: Records, law: Law) -> date:
+    return (rule.day(row, records) if rule.day else None) or law.day
+
+
+def _rows(kind: type[Row], person: Coordinator, subject: Subject, records: Records) -> Iterable[Row]:
+    if kind is Coordinator:
+        return [person]
+    if kind is Village:
+        return [subject.village] if subject.village else []
+    return records.of_person(kind, person.id_number)

@@ -1,0 +1,79 @@
+"""核对: judge a roster article by article and show in the cells what breaks which article."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from ..books import editable_copy, open_book
+from ..books.port import Book
+from ..core import Law, Report, Stopped
+from ..law import RULES, Verdict, judge
+from ..records import Records
+from .loading import load
+from .outputs import copy_beside, untaken
+from .showing import show, write_computed
+
+
+def check(book: Book, day: date, *, marks: bool = True) -> Report:
+    """Judge the book on a day and show the findings in it; saving is the caller's."""
+    records, law = load(book, day)
+    report = report_of(book, law, judge(records, law, RULES))
+    report.notes += _reading_notes(records)
+    write_computed(book, records, law, report)
+    show(book, report, marks=marks)
+    return report
+
+
+def check_file(
+    path: Path, day: date, *, copy: Path | None = None, in_place: bool = False, marks: bool = True, clear: bool = False
+) -> Report:
+    """Check a closed workbook and write the marked copy, or the book itself. Without marks nothing need be written."""
+    book = open_book(path)
+    if in_place and book.writable:
+        raise Stopped(book.writable)
+    target = untaken(copy) if copy else None
+    if not in_place and target is None and (marks or clear):
+        target = copy_beside(path, "清除标记" if clear else "核对")
+    notes = []
+    if target and book.fixed:
+        notes.append(f"{book.fixed}核对结果写在新的工作簿里，只有数值，没有原来的格式。")
+        book = editable_copy(book)
+    if clear:
+        report = Report(book.name, day)
+        book.mark(())
+    elif in_place or target:
+        report = check(book, day, marks=marks)
+    else:
+        records, law, verdict = judged(book, day)
+        report = report_of(book, law, verdict)
+        report.notes += _reading_notes(records)
+    report.notes += notes
+    if in_place or target:
+        report.files.append(str(book.save(target)))
+    return report
+
+
+def judged(book: Book, day: date) -> tuple[Records, Law, Verdict]:
+    """The book's records, its law and the verdict, nothing written: where every job that makes documents begins."""
+    records, law = load(book, day)
+    return records, law, judge(records, law, RULES)
+
+
+def report_of(book: Book, law: Law, verdict: Verdict) -> Report:
+    pack = law.pack
+    policy = (pack.doc_no or pack.name or "") if pack else "无有效政策包"
+    return Report(book.name, law.day, policy, findings=verdict.findings, not_run=verdict.not_run)
+
+
+def _reading_notes(records: Records) -> list[str]:
+    """What the clerk should know about how the sheets were read."""
+    notes = []
+    for table in records.tables:
+        if table.unknown:
+            notes.append(f"工作表“{table.sheet}”的这些列没有对应字段，未使用：{'、'.join(table.unknown)}。")
+        if table.filled:
+            cells = sum(table.filled.values())
+            notes.append(f"工作表“{table.sheet}”有{cells}个合并或“同上”的单元格按上一行的内容读取。")
+    notes += [f"工作表“{sheet}”没有读取：{why}。" for sheet, why in records.passed]
+    return notes

@@ -1,0 +1,50 @@
+"""What the sample county has laid down where the regulation leaves it to the county."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from .posts import CLASSES, Line, employer
+from .villages import COUNTY, LEAGUE, SUMS, TOWNS
+
+BASIS = "巴农牧发〔2022〕31号"
+_SET = {
+    "盟市": LEAGUE,
+    "旗县": COUNTY,
+    "边界口径文号": BASIS,
+    "选聘方案文号": BASIS,
+    "村级公示天数": "5",
+    "乡镇公示天数": "5",
+    "公示天数单位": "工作日",
+    "公示首日计入": "是",
+    "续聘程序步骤": "本人申请、考核评价、选聘主体研究、续聘公示",
+    "监督举报电话": "0470-8123456",
+    "计发天数": "30",
+    "到期提醒天数": "60",
+}
+_KEYED = {
+    "绩效评价办法文号": "〔2022〕8号",
+    "解聘程序步骤": "告知本人、集体研究、书面通知、报备",
+}
+_OFFICES = {"乡村振兴": f"{COUNTY}农牧和科技局", "人社": f"{COUNTY}人力资源和社会保障局", "财政": f"{COUNTY}财政局"}
+
+
+def settings() -> Iterator[Line]:
+    """The county's own lines of the sheet 参数."""
+    for name, value in _SET.items():
+        yield {"name": name, "value": value, "basis": BASIS}
+    for start, value in ((date(2022, 7, 1), "1600"), (date(2025, 1, 1), "1700"), (date(2025, 7, 1), "1750")):
+        yield {
+            "name": "城镇公益性岗位补贴标准",
+            "value": value,
+            "start": start,
+            "basis": f"巴人社发〔{start.year}〕5号",
+        }
+    for name, pay in CLASSES.items():
+        yield {"name": f"岗位报酬标准·{name}", "value": str(pay), "start": date(2022, 5, 1), "basis": BASIS}
+    for name, office in _OFFICES.items():
+        yield {"name": f"部门名称·{name}", "value": office}
+    for body in dict.fromkeys(employer(town) for town in (*TOWNS, *SUMS)):
+        yield {"name": f"绩效评价办法文号·{body}", "value": f"{body}{_KEYED['绩效评价办法文号']}"}
+        yield {"name": f"解聘程序步骤·{body}", "value": _KEYED["解聘程序步骤"]}

@@ -1,0 +1,162 @@
+"""Rows that are none: totals, remarks, hidden and empty rows, headers repeated; and what the totals say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ..cells import reader, text_of
+from ..core import Pack, Setting, Unread
+from ..grid import Grid, Value
+from ..rows import Approval, HeaderAlias, Holiday, VillageAlias
+from ..values import squash
+from .headers import Header
+from .words import header_key
+
+Filled = Sequence[tuple[int, Value]]  # the cells of a row that are not empty, by index
+
+TOTAL, HIDDEN, BLANK, REMARK = "合计", "隐藏", "空行", "说明"
+_LISTS = (Setting, Pack, Approval, VillageAlias, HeaderAlias, Holiday)  # their first column may hold any word
+
+_ANY_TOTAL = re.compile(r"(.{0,20}?)(合计|小计|总计|共计|累计)[:]?[0-9.]*[人名元个]?")
+_WHOLE = re.compile("(?:全(?:旗|县|市|区))?总?")
+_REMARK = re.compile(
+    r"(?:填报人?|填表人?|制表人?|审核人?|审批人?|复核人?|经办人?|负责人|单位负责人|主要负责人|分管(?:领导|负责人)|领导签字|联系人"
+    r"|联系电话|填报单位|(?:填报|填表|制表)(?:日期|时间)|单位|注|备注|说明|附注|填表说明|备注说明)(?:[:(]|$)|.*\((?:盖章|签字|签章)\)"
+)
+_SENTENCE = re.compile(
+    r"[,。:;、]|.{11}|(?:花名册|名单|一览表|登记表|统计表|情况属实)$"
+)  # no name of a person or a village
+
+
+@dataclass
+class Passed:
+    """The rows to read, by index; what was passed over; the totals written under the columns."""
+
+    kept: list[int] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+    totals: list[tuple[str, int]] = field(default_factory=list)  # the word, and the row's index
+
+
+def sort_rows(grid: Grid, header: Header) -> Passed:
+    """Every row below the header, kept or passed over with the reason. Empty rows count only between others."""
+    passed, blanks = Passed(), 0
+    judge = _Judge(grid, header)
+    for index in range(header.last, len(grid.rows)):
+        why = judge.why(grid.rows[index], index + 1)
+        if why == BLANK:
+            blanks += 1
+            continue
+        passed.skipped[BLANK] += blanks
+        blanks = 0
+        if not why:
+            passed.kept.append(index)
+            continue
+        passed.skipped[why] += 1
+        if why == TOTAL:
+            passed.totals.append((judge.total_word(grid.rows[index]), index))
+    passed.skipped = +passed.skipped
+    return passed
+
+
+class _Judge:
+    """Tells what a row is. A row with a number in its ID cell is a person's without further questions."""
+
+    def __init__(self, grid: Grid, header: Header) -> None:
+        columns = header.columns
+        self.grid, self.header = grid, header
+        self.id_at = columns.get("id_number", 0) - 1
+        self.keys = [columns[f] - 1 for f in ("id_number", "name", header.kind.SUBJECT) if f in columns]
+        self.number_at = columns.get("number", 0) - 1
+        self.free = header.kind in _LISTS
+        self.words = [*_header_words(grid, header)]
+
+    def why(self, row: Sequence[Value], number: int) -> str:
+        hidden = number in self.grid.hidden
+        if not hidden and 0 <= self.id_at < len(row) and _like_id(row[self.id_at]):
+            return ""
+        filled = [(i, v) for i, v in enumerate(row) if v is not None and (not isinstance(v, str) or v.strip())]
+        keyed = any(i in self.keys for i, _ in filled) or any(
+            (odd := self.grid.odd.get((number, i + 1))) and odd.kind != "formula" for i in self.keys
+        )
+        if not keyed and not self._said(filled, number):
+            return BLANK
+        if hidden:
+            return HIDDEN
+        if self.free:
+            return ""
+        if self.total_word(row):
+            return TOTAL
+        return REMARK if self._remark(filled, number) else ""
+
+    def _said(self, filled: Filled, number: int) -> bool:
+        """Is there anything but a serial number and the formulas of a prepared row?"""
+        return any(i != self.number_at and (number, i + 1) not in self.grid.odd for i, _ in filled)
+
+    def total_word(self, row: Sequence[Value]) -> str:
+        """The word of a total, where a row's first text or its key cell has one; `小计` for every part of the whole."""
+        texts = [v for v in row if isinstance(v, str) and v.strip()][:1]
+        texts += [v for i in self.keys if i < len(row) and isinstance(v := row[i], str)]
+        for text in texts:
+            found = _ANY_TOTAL.fullmatch(squash(text))
+            if found:
+                whole = _WHOLE.fullmatch(found[1]) and found[2] not in ("小计", "累计")
+                return found[2] if whole else "小计"
+        return ""
+
+    def _remark(self, filled: Filled, number: int) -> bool:
+        first = next((v for _, v in filled if isinstance(v, str)), "")
+        if _REMARK.match(squash(first)):
+            return True
+        if len(filled) == 1 and first:
+            return filled[0][0] not in self.keys or bool(_SENTENCE.search(squash(first))) or self._wide(number)
+        return any(self._repeats(filled, words) for words in self.words) or _numbered(filled)
+
+    def _wide(self, number: int) -> bool:
+        """Is a cell of the row merged over several columns?"""
+        return any(r1 <= number <= r2 and c2 > c1 for r1, c1, r2, c2 in self.grid.merges)
+
+    def _repeats(self, filled: Filled, words: dict[int, str]) -> bool:
+        same = sum(isinstance(v, str) and words.get(i) == header_key(v) for i, v in filled if i in words)
+        return same >= 2 and same * 2 >= len(filled)
+
+
+def _header_words(grid: Grid, header: Header) -> Iterable[dict[int, str]]:
+    for row in grid.rows[header.first - 1 : header.last]:
+        yield {i: header_key(v) for i, v in enumerate(row) if isinstance(v, str) and v.strip()}
+
+
+def _like_id(value: Value) -> bool:
+    if isinstance(value, str):
+        return len(value) >= 12 and value[0].isdigit()
+    return isinstance(value, float | int) and value >= 10**11
+
+
+def _numbered(filled: Filled) -> bool:
+    """Is it the row that numbers the columns: 1, 2, 3 …?"""
+    numbers = [text_of(v) for _, v in filled]
+    return len(numbers) >= 4 and numbers == [str(i) for i in range(1, len(numbers) + 1)]
+
+
+def written_totals(grid: Grid, header: Header, totals: Sequence[tuple[str, int]]) -> dict[str, str]:
+    """What the one row of the whole says under every column of money or counts; nothing when there are several."""
+    for words in (("总计",), ("合计", "共计")):
+        rows = [index for word, index in totals if word in words]
+        if len(rows) == 1:
+            return _amounts(grid, header, rows[0])
+        if rows:
+            return {}
+    return {}
+
+
+def _amounts(grid: Grid, header: Header, index: int) -> dict[str, str]:
+    found, row, columns = {}, grid.rows[index], header.kind.columns()
+    for name, at in header.columns.items():
+        odd = grid.odd.get((index + 1, at))
+        if columns[name].kind in ("money", "count") and at <= len(row) and (odd is None or odd.kind == "formula"):
+            value = reader(columns[name])(row[at - 1])
+            if value is not None and not isinstance(value, Unread):
+                found[name] = str(value)
+    return found

@@ -1,0 +1,138 @@
+"""The Word templates: rebuilt from their builder, on the page of GB/T 9704, and saying what the regulation says."""
+
+import importlib.util
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from xgy_excel.docx import blocks, prepare, problems, text_of
+from xgy_excel.forms import FORMS
+from xgy_excel.law.contents import BLOCKS, missing_duties
+
+ROOT = Path(__file__).parents[1]
+NAMES = ("contract.docx", "village-notice.docx")
+each_template = pytest.mark.parametrize("name", NAMES)
+
+DUTIES = (
+    "宣传并协助落实党和国家就业帮扶政策",
+    "全面掌握脱贫人口就业帮扶底数，包括脱贫人口外出务工情况、就业和职业技能培训需求意愿、掌握技能等相关情况",
+    "为有服务需求的脱贫人口提供就业指导、岗位推送、技能培训等服务，配合做好脱贫人口外出务工组织工作",
+    "及时掌握脱贫人口就业帮扶动态并更新信息管理系统数据",
+    "自觉接受管理部门业务指导，按要求参加相关业务培训",
+)
+ENDINGS = (
+    "自愿申请解除聘用协议的", "死亡的", "经评价不能胜任岗位职责的", "严重违反岗位管理制度的", "被依法追究刑事责任的",
+    "因政策调整需要减少或取消岗位的", "不适宜继续工作的其他情形",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def builder():
+    spec = importlib.util.spec_from_file_location("make_templates", ROOT / "tools" / "make_templates.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def data(name):
+    return (ROOT / "templates" / name).read_bytes()
+
+
+def contents(package: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(package)) as file:
+        return {info.filename: file.read(info) for info in file.infolist()}
+
+
+@each_template
+def test_the_committed_template_is_what_the_builder_makes(builder, name):
+    assert contents(builder.build(builder.TEMPLATES[name])) == contents(data(name)), "run: tools/make_templates.py"
+
+
+def test_every_template_the_builder_makes_belongs_to_a_form(builder):
+    assert set(builder.TEMPLATES) == {form.template for form in FORMS}
+
+
+@each_template
+def test_building_twice_gives_the_same_bytes(builder, name):
+    make = builder.TEMPLATES[name]
+    assert builder.build(make) == builder.build(make)
+
+
+@each_template
+def test_the_page_is_that_of_the_standard(name):
+    (section,) = Document(io.BytesIO(data(name))).sections
+    size = (section.page_width, section.page_height)
+    margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    near = [abs(a - b) < Mm(0.1) for a, b in zip((*size, *margins), map(Mm, (210, 297, 37, 35, 28, 26)), strict=True)]
+    assert all(near)
+
+
+@each_template
+def test_every_run_names_its_east_asian_face_and_lines_are_22_to_a_page(name):
+    document = Document(io.BytesIO(data(name)))
+    runs = [r for r in document.element.body.iter(qn("w:r")) if r.find(qn("w:t")) is not None]
+    assert runs
+    faces = [r.find(f"{qn('w:rPr')}/{qn('w:rFonts')}").get(qn("w:eastAsia")) for r in runs]
+    assert set(faces) <= {"方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"}
+    in_tables = {id(p._p) for t in document.tables for c in t._cells for p in c.paragraphs}
+    lines = {p.paragraph_format.line_spacing for p in document.paragraphs if id(p._p) not in in_tables}
+    assert lines == {Pt(28.95)}
+
+
+@each_template
+def test_the_page_number_stands_outside_between_dashes(name):
+    (section,) = Document(io.BytesIO(data(name))).sections
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        (paragraph,) = footer.paragraphs
+        assert (paragraph.text, paragraph.alignment.name.lower()) == ("— 1 —", side)
+        assert " PAGE " in paragraph._p.xml
+    assert Document(io.BytesIO(data(name))).settings.odd_and_even_pages_header_footer
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_a_form_fills_every_name_its_template_uses(form):
+    path = ROOT / "templates" / form.template
+    assert [str(problem) for problem in problems(path, form.names())] == []
+    prepared = prepare(path)
+    assert prepared.slowly == ""
+    assert prepared.fields <= form.names()
+
+
+def test_the_agreement_marks_the_four_contents_of_article_9_and_states_the_five_duties():
+    text = text_of(data("contract.docx"))
+    assert blocks(data("contract.docx")) == set(BLOCKS)
+    duties = text[text.index("块:职责任务") : text.index("块:劳务报酬")]
+    assert missing_duties(duties) == ()
+    assert [duty for duty in DUTIES if duty not in duties] == []
+
+
+def test_the_agreement_names_the_seven_endings_in_their_order():
+    text = text_of(data("contract.docx"))
+    found = [re.search(rf"{number}\.(?:乙方)?{words}", text) for number, words in enumerate(ENDINGS, 1)]
+    assert all(found)
+    assert [match.start() for match in found] == sorted(match.start() for match in found)
+
+
+def test_both_parties_have_columns_of_equal_width_and_room_for_a_seal_in_one_row():
+    table = Document(io.BytesIO(data("contract.docx"))).tables[-1]
+    (row,) = table.rows
+    assert row.cells[0].width == row.cells[1].width
+    assert row._tr.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
+    room = max(p.paragraph_format.space_before or 0 for p in row.cells[0].paragraphs)
+    assert room >= Mm(45)
+
+
+def test_the_public_notice_asks_for_no_full_number():
+    used = prepare(data("village-notice.docx"))
+    names = used.fields | {name for rows in used.row_fields.values() for name in rows}
+    assert not names & {"身份证号", "一卡通账号", "联系电话"}
+
+
+def test_a_single_village_on_the_notice_loops_over_its_people():
+    assert prepare(data("village-notice.docx")).row_fields == {"名单": {"姓名", "性别", "出生年", "嘎查村", "人员身份"}}
