@@ -16,7 +16,7 @@ import pytest
 import xgy_excel
 from xgy_excel import catalogue, law
 from xgy_excel.core import Param, Rule, Severity
-from xgy_excel.law import RULES
+from xgy_excel.law import PARAMS, RULES
 
 ROOT = Path(__file__).parents[1]
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -45,14 +45,14 @@ def texts(rule: Rule) -> list[str]:
 
 
 def test_every_rule_in_the_law_is_listed():
-    found = objects(Rule, modules(law))
+    found = objects(Rule, [law, *modules(law)])
     assert sorted(rule.code for rule in found) == sorted(rule.code for rule in RULES)
     assert found == set(RULES)
 
 
 def test_every_parameter_in_the_program_is_listed():
-    listed = {param.name: param for param in catalogue.PARAMS}
-    assert len(listed) == len(catalogue.PARAMS)
+    listed = {param.name: param for param in PARAMS}
+    assert len(listed) == len(PARAMS)
     assert {param.name for param in objects(Param, modules(xgy_excel))} == set(listed)
 
 
@@ -67,7 +67,7 @@ def test_a_code_is_the_letter_of_its_chapter_and_a_number_and_given_once():
 def test_a_rule_says_what_it_asks_and_where_it_comes_from(rule):
     assert all([rule.title, rule.logic, rule.cite.article, rule.cite.source, rule.severities, *texts(rule)])
     assert Severity.APPROVED not in rule.severities
-    assert {param.name for param in rule.params} <= {param.name for param in catalogue.PARAMS}
+    assert {param.name for param in rule.params} <= {param.name for param in PARAMS}
 
 
 @each_rule

@@ -404,13 +404,10 @@ def village_notice() -> Doc:
     for column, name in enumerate(names):
         cell_text(header.cells[column], name, HEAD, TABLE_SIZE)
         cell_text(middle.cells[column], f"{{{{行.{name}}}}}", size=TABLE_SIZE)
-    for row in people.rows:
-        row.height = Pt(24)
     clause(doc, "公示时间：{{村公示起}}至{{村公示止}}。").paragraph_format.space_before = Pt(12)
     clause(
         doc,
-        "公示期间，对拟聘人员有异议的，可以{{受理方式}}向{{落款单位}}或者苏木乡镇人民政府反映。反映情况应当实事求是，"
-        "以便核实处理。",
+        "公示期间，对拟聘人员有异议的，可以{{受理方式}}向{{落款单位}}或者苏木乡镇人民政府如实反映。",
     )
     clause(doc, "监督举报电话：{{监督举报电话}}", keep=True)
     line(doc).paragraph_format.keep_with_next = True

@@ -8,11 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .core import REGULATION, Cite, Param, Rule
-from .jobs import numbering
-from .law import PARAMS as LAW_PARAMS
-from .law import RULES
-
-PARAMS: tuple[Param[Any], ...] = (*LAW_PARAMS, *numbering.PARAMS)
+from .law import PARAMS, RULES
 
 CHAPTERS = {
     "K": "基础数据",

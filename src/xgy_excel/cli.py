@@ -6,6 +6,7 @@ import argparse
 import gc
 import os
 import sys
+import time
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -90,7 +91,7 @@ def _day(text: str) -> date:
 
 
 def _today(args: argparse.Namespace) -> date:
-    return args.as_of or date.today()  # type: ignore[no-any-return]
+    return args.as_of or date.today()
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -143,9 +144,14 @@ def _new(args: argparse.Namespace) -> int:
 
 
 def _demo(args: argparse.Namespace) -> int:
+    from .console import print_demo, progress
     from .jobs.demo import demo
 
-    return demo(args.dir or Path("xgy-演示"), datetime.now().replace(microsecond=0))
+    began = time.perf_counter()
+    shown = demo(args.dir or Path("xgy-演示"), datetime.now().replace(microsecond=0), progress, print)
+    print_demo(shown)
+    print(f"用时 {time.perf_counter() - began:.1f} 秒")
+    return 0
 
 
 def _forms(args: argparse.Namespace) -> int:

@@ -7,9 +7,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from .core import Report
+
+if TYPE_CHECKING:
+    from .jobs.demo import Shown
 
 MOST_LINES = 20
 
@@ -63,6 +66,28 @@ def print_report(report: Report) -> None:
 def _more(count: int) -> None:
     if count > MOST_LINES:
         print(f"  …… 另有{count - MOST_LINES}条")
+
+
+def print_demo(shown: Shown) -> None:
+    """Print two tables, findings and documents, and where everything is."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(width=100)
+    findings = Table("级别", "条数", "例", title=f"核对结果（参照日期 {shown.day}）", title_justify="left")
+    for level, count in shown.checked.count().items():
+        of_people = [f for f in shown.checked.findings if f.severity.value == level and f.row is not None]
+        example = next(iter(of_people), None)
+        findings.add_row(level, str(count), f"{example.sheet}!{example.cell} {example.message}" if example else "")
+    documents = Table("文书", "应生成", "成功", "未生成", "未生成的一例", title="文书", title_justify="left")
+    for title, report in (("聘用协议", shown.agreements), ("嘎查村公示", shown.notices)):
+        why = "：".join(report.skipped[0]) if report.skipped else ""
+        documents.add_row(title, str(report.requested), str(report.made), str(len(report.skipped)), why)
+    console.print(findings)
+    console.print(documents)
+    print(f"标好问题的副本：{shown.checked.files[0]}")
+    print(f"打印文件：{shown.agreements.files[-1]}")
+    print(f"全部结果：{shown.folder}")
 
 
 class Advance(Protocol):

@@ -7,6 +7,7 @@ import zipfile
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import openpyxl
 import pytest
@@ -177,6 +178,18 @@ def test_broken_xml_inside_is_damage_and_no_traceback():
         first(data)
 
 
+def test_a_part_larger_than_it_says_is_refused_before_it_is_read():
+    content = b"<sst>" + Random(1).randbytes(1_200_000).hex().encode() + b"</sst>"
+    file = BytesIO(one_sheet({"A1": 1}))
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/sharedStrings.xml", content)
+    data, size = bytearray(file.getvalue()), len(content)
+    while (at := data.find(struct.pack("<L", size))) >= 0:
+        data[at : at + 4] = struct.pack("<L", size // 2)
+    with pytest.raises(Stopped, match=r"“书.xlsx”：文件已损坏"):
+        read_bytes(bytes(data), "书.xlsx")
+
+
 SMALL = one_sheet({"A1": "姓名", "B1": "=1+1", "C2": date(2024, 5, 6)})
 
 
@@ -312,9 +325,10 @@ def test_an_open_document_is_read_and_says_what_it_hides():
     with zipfile.ZipFile(file, "w") as package:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         package.writestr(
-            "META-INF/manifest.xml", '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+            "META-INF/manifest.xml",
+            '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"></m:manifest>',
         )
-        package.writestr("content.xml", ODS)
+        package.writestr("content.xml", ODS.replace("\n", ""))
     source = read_bytes(file.getvalue(), "书.ods")
     assert (source.kind, source.sheets) == ("ods", ("花名册",))
     assert source.grid("花名册").rows[1][1] == "姓名"

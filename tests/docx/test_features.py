@@ -5,7 +5,6 @@ import io
 import re
 from decimal import Decimal
 
-import jinja2
 import pytest
 from docx.oxml import parse_xml
 from docxtpl import InlineImage, Listing, RichText, RichTextParagraph
@@ -14,7 +13,7 @@ from xgy_excel.core import Stopped
 from xgy_excel.docx import Unmade, prepare, problems, text_of
 from xgy_excel.docx.compare import difference
 
-from .word_samples import W, body, by_docxtpl, footnotes, runs, saved, table, template
+from .word_samples import W, body, by_docxtpl, footnotes, runs, table, template
 
 PEOPLE = [{"姓名": "斯琴", "金额": "2140.00"}, {"姓名": "巴图", "金额": "1980.00"}, {"姓名": "乌云", "金额": "0.00"}]
 
@@ -356,7 +355,7 @@ def test_the_fields_of_a_template_are_known():
     assert prepared.row_fields == {"名单": {"姓名", "金额"}}
 
 
-def test_docxtpl_and_we_agree_under_our_own_environment_too():
+def test_a_field_marked_as_optional_may_be_empty():
     data = template("{{姓名|可空}}|{{缺|可空('无')}}")
     assert text_of(prepare(data).render({"姓名": None, "缺": float("nan")})) == "|无"
 
@@ -366,5 +365,3 @@ def test_saved_is_what_word_opens():
 
     document = Document(io.BytesIO(prepare(template("{{姓名}}", more=rows)).render(ROW)))
     assert [c.text for c in document.tables[0].rows[2].cells] == ["巴图", "1980.00"]
-    assert saved(document)
-    assert jinja2.__version__ >= "3"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..core import Stopped, column_letters
 from ..grid import Grid
-from ..opc import DAMAGED, Package
+from ..opc import DAMAGED, Package, key
 from ..xlsx import parts
 from ..xlsx import xml as x
 from ..xlsx.cells import oddities_of
@@ -47,9 +47,10 @@ class XlsxSheets:
 
         self._package = Package(data)
         main = parts.related(self._package, "", "officeDocument")
-        for kind in ("sharedStrings", "styles"):
-            self._check(parts.related(self._package, main, kind))
-        self._check(main)
+        related = (parts.related(self._package, main, kind) for kind in ("sharedStrings", "styles"))
+        usual = (n for n in self._package.names if key(n) in ("xl/sharedstrings.xml", "xl/styles.xml"))
+        for part in {main, *related, *usual} - {""}:  # calamine finds some by relationship and some by path
+            self._check(part)
         with _reading_safely():
             self._book: CalamineWorkbook = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
             meta = self._book.sheets_metadata
@@ -64,11 +65,10 @@ class XlsxSheets:
 
     def _check(self, part: str) -> None:
         """Refuse a part that is unsafe to parse, or larger than it says: calamine would inflate it all the same."""
-        if part:
-            refuse_entities(self._package, part)
-            if len(self._package.stored(part)) > _BIG:
-                for _ in self._package.stream(part):
-                    pass
+        refuse_entities(self._package, part)
+        if len(self._package.stored(part)) > _BIG:
+            for _ in self._package.stream(part):
+                pass
 
     @property
     def sheets(self) -> tuple[str, ...]:

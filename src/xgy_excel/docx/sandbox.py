@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from jinja2.nodes import EvalContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from ..values import date_words
 from .allowed import FILTERS, TESTS, refusals
 from .outcome import Unmade
 from .printed import name_what_is_printed
@@ -51,8 +53,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(source, nodes.Template):
             return super().from_string(source, globals, template_class)
         if source not in self._compiled:
-            tree = self.parse(source)
-            self.check(tree)
+            tree = self.read(source)
             name_what_is_printed(tree)
             tree.set_environment(self)
             self._compiled[source] = super().from_string(tree)
@@ -64,9 +65,11 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             for what in refusals(tree):
                 raise Unmade(f"模板里有不允许的写法：{what}")
 
-    def names(self, source: str) -> set[str]:
-        """The variables a source takes from the row."""
-        return meta.find_undeclared_variables(self.parse(source))
+    def read(self, source: str) -> nodes.Template:
+        """The tree of a source, checked before anything in it is computed: Jinja folds `'a' * 50000000` on compiling."""
+        tree = self.parse(source)
+        self.check(tree)
+        return tree
 
     # -- what stands before every printed value (printed.py) -----------------------------------------
 
@@ -75,9 +78,11 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return gap(name) if type(value) is not str and absent(value) else value
 
     def _text(self, value: Any, name: str) -> Any:
-        if type(value) is str or not absent(value):
+        if type(value) is str:
             return value
-        return self._gap(value, name)
+        if absent(value):
+            return self._gap(value, name)
+        return value if self.any_jinja else _in_words(value, name)
 
     def _run(self, value: Any, name: str) -> Any:
         """Between runs, where `{{r` put it: markup as it is, plain text in a run of its own."""
@@ -126,8 +131,24 @@ def absent(value: Any) -> bool:
     return value.is_nan() if isinstance(value, Decimal) else type(value).__name__ in ("NaTType", "NAType")
 
 
+def _in_words(value: Any, name: str) -> Any:
+    """What Python would print its own way: yes and no, dates, lists."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, date):
+        return date_words(value)
+    if isinstance(value, list | tuple | dict | set) or callable(value):
+        raise Unmade(f"“{name}”是一张表，不能直接填写，请在模板里用 for 循环逐行填写")
+    return value
+
+
 def gap(name: str) -> Markup:
     return Markup(GAP_OPENS) + escape(name) + Markup(GAP_CLOSES)
+
+
+def names(tree: nodes.Template) -> set[str]:
+    """The variables a template takes from the row."""
+    return meta.find_undeclared_variables(tree)
 
 
 def optional(value: Any, instead: str = "") -> Any:

@@ -19,7 +19,7 @@ from .fallback import Context, Fallback
 from .outcome import Dropped, Filled, Unmade, reason
 from .package import Frame, frame, pack
 from .part import NeedsCare, Part, compiled
-from .sandbox import TemplateEnvironment, row_names
+from .sandbox import TemplateEnvironment, names, row_names
 from .skeleton import level, regular_tables, skeleton
 from .source import take_apart
 
@@ -91,14 +91,15 @@ def prepare(
     """Make a template ready. Raises Stopped when it is no .docx, or has errors (`problems` tells them all).
 
     `blank` is printed for a value that is not there (＿＿＿＿ in forms filled by hand); without it such a row is not made.
-    `any_jinja` allows everything Jinja's sandbox does, not only what a county's form needs.
+    `any_jinja` allows everything Jinja's sandbox does, not only what a county's form needs, and prints as Jinja prints;
+    without it dates, yes and no come out in Chinese.
     """
     data, name = read(template)
     env = TemplateEnvironment(blank, any_jinja)
-    material = take_apart(data, name, env)
     try:
-        trees = {source.name: env.parse(source.text) for source in material.sources}
-        fields = {name for source in material.sources for name in env.names(source.text)}
+        material = take_apart(data, name, env)
+        trees = [env.read(source.text) for source in material.sources]
+        fields = {field for tree in trees for field in names(tree)}
         bones = [skeleton(source.text, env) for source in material.sources]
         parts = tuple(
             compiled(source, env, material.engine, i == 0, bones[i] is not None and regular_tables(bones[i]))
@@ -107,7 +108,7 @@ def prepare(
     except (TemplateError, Unmade) as error:
         raise Stopped(f"模板“{name}”有错误，未生成：{reason(error)}。请先检查模板。") from error
     rows: dict[str, frozenset[str]] = {}
-    for tree in trees.values():
+    for tree in trees:
         for key, used in row_names(tree).items():
             rows[key] = rows.get(key, frozenset()) | used
     slowly = _broken(bones)

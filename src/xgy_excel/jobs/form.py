@@ -149,7 +149,7 @@ def _rendered(
         for done, made in enumerate(render_batch(prepared, rows, report.notes), 1):
             subject: Subject = made.key
             why = made.reason
-            if not why and form.public and (shown := leaks(text_of(made.data), form.allowed_phones(law))):
+            if not why and form.public and (shown := leaks(text_of(made.data, hidden=True), form.allowed_phones(law))):
                 why = f"【个人信息】公开文件含完整证件号、银行账号或手机号（{'、'.join(shown)}），已停止生成。"
             if why:
                 report.skipped.append((subject.label, why))

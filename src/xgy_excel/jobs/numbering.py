@@ -37,7 +37,7 @@ def next_numbers(rows: Iterable[Coordinator], records: Records, law: Law, past: 
 
 
 def known_numbers(records: Records) -> list[str]:
-    rows = (*records.of(Coordinator), *records.of(Agreement))
+    rows: list[Coordinator | Agreement] = [*records.of(Coordinator), *records.of(Agreement)]
     return [row.agreement_no for row in rows if row.agreement_no]
 
 

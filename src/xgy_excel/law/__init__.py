@@ -33,8 +33,8 @@ from . import (
 from .judging import SWITCH, Verdict, judge
 from .settings import parameter_rule
 
-_CHAPTERS = (
-    identity, duplicates, unreadable, particulars,  # no article: base data
+_BASE_DATA = (identity, duplicates, unreadable, particulars)  # no article
+_ARTICLES = (
     quota,  # 4
     eligibility, age_limits, merits, double_posts,  # 7
     plan, procedure, publicity, filing, chain,  # 8
@@ -45,8 +45,12 @@ _CHAPTERS = (
 
 PARAMS = (
     SWITCH, paid.COUNTY, *age.PARAMS, *education.PARAMS,
-    *(param for chapter in _CHAPTERS for param in chapter.PARAMS), *documents.PARAMS,
+    *(param for chapter in (*_BASE_DATA, *_ARTICLES) for param in chapter.PARAMS), *documents.PARAMS,
 )  # fmt: skip
-RULES = (*(rule for chapter in _CHAPTERS for rule in chapter.RULES), parameter_rule(PARAMS))
+K16 = parameter_rule(PARAMS)
+RULES = (
+    *(rule for chapter in _BASE_DATA for rule in chapter.RULES), K16,
+    *(rule for chapter in _ARTICLES for rule in chapter.RULES),
+)  # fmt: skip
 
 __all__ = ["PARAMS", "RULES", "Verdict", "judge"]

@@ -1,0 +1,71 @@
+"""A small county in which nothing is wrong, each row changed by the test that uses it."""
+
+from datetime import date
+from decimal import Decimal
+
+from xgy_excel.core import Law, Setting
+from xgy_excel.law import RULES, judge
+from xgy_excel.records import Records, Table
+from xgy_excel.rows import Agreement, Coordinator, Evaluation, Payment, Procedure, Training, Village
+
+DAY = date(2025, 6, 30)
+ID, OTHER_ID = "150421198503019990", "150421199003079993"
+
+SETTINGS = {
+    "城镇公益性岗位补贴标准": "2140", "岗位报酬标准·一类": "2140", "村级公示天数": "5", "乡镇公示天数": "5",
+    "公示天数单位": "自然日", "公示首日计入": "是", "监督举报电话": "0476-6923456", "续聘程序步骤": "申请、考核",
+    "旗县": "乌兰旗",
+}  # fmt: skip
+
+VILLAGE = Village(
+    township="巴彦镇", village="红旗嘎查", labour_ordinary=60, labour_skilled=20, labour_weak=10, labour_unknown=0,
+    data_date=date(2025, 5, 31), posts_set=2,
+)  # fmt: skip
+
+
+def person(**changes) -> Coordinator:
+    row = {
+        "number": "1", "township": "巴彦镇", "service_village": "红旗嘎查", "name": "斯琴·巴图", "sex": "男",
+        "ethnicity": "蒙古族", "birth_date": date(1985, 3, 1), "id_number": ID, "education": "高中",
+        "hukou_village": "红旗嘎查", "live_village": "红旗嘎查", "is_farmer": True, "person_class": "脱贫人口",
+        "phone": "19900000001", "hiring_body": "巴彦镇人民政府", "post_category": "一类", "is_rural_pwp": True,
+        "pwp_date": date(2025, 5, 1), "pay_monthly": Decimal("2140"), "fund": "F2", "pay_method": "一卡通",
+        "account_holder": "斯琴·巴图", "bank": "巴彦农村信用联社", "account_no": "6299000000202500049",
+        "onboard_date": date(2025, 7, 1), "agreement_start": date(2025, 7, 1), "agreement_end": date(2025, 12, 31),
+        "is_renewal": False, "status": "待上岗",
+    }  # fmt: skip
+    return Coordinator(**{**row, **changes})
+
+
+def procedure(**changes) -> Procedure:
+    row = {
+        "name": "斯琴·巴图", "id_number": ID, "service_village": "红旗嘎查", "recruit_way": "公开选聘",
+        "notice_date": date(2025, 5, 6), "notice_form": "公示公告", "apply_date": date(2025, 5, 12), "apply_written": True,
+        "check_date": date(2025, 5, 14), "check_result": "符合", "soft_duty": True, "soft_people": True,
+        "soft_dedication": True, "soft_ability": True, "soft_computer": True, "council_date": date(2025, 5, 16),
+        "council_result": "通过", "council_should": 30, "council_present": 27, "council_agree": 25,
+        "village_pub_start": date(2025, 5, 19), "village_pub_end": date(2025, 5, 25),
+        "town_review_date": date(2025, 5, 27), "town_review_result": "同意", "town_pub_start": date(2025, 5, 28),
+        "town_pub_end": date(2025, 6, 3), "county_file_date": date(2025, 6, 10), "county_file_result": "同意备案",
+        "county_file_no": "12", "objection_count": 0, "objection_result": "无异议", "is_replacement": False,
+    }  # fmt: skip
+    return Procedure(**{**row, **changes})
+
+
+SHEETS = (Procedure, Training, Payment, Evaluation, Agreement)  # they are there, even without a row
+
+
+def county(*rows, settings=None, day=DAY, sheets=SHEETS, village=VILLAGE):
+    """Records and law of these rows and the village; None for a setting takes it away."""
+    values = {**SETTINGS, **(settings or {})}
+    given = [Setting(name=name, value=value) for name, value in values.items() if value is not None]
+    records = Records.of_rows(village, *rows, *given)
+    missing = [kind for kind in sheets if not records.has(kind)]
+    empty = [Table(kind=kind, sheet=kind.SHEET, columns=dict.fromkeys(kind.columns(), 1)) for kind in missing]
+    return Records((*records.tables, *empty)), Law(day, settings=given)
+
+
+def judged(*rows, **options):
+    """Records, law and the verdict of the whole catalogue."""
+    records, law = county(*rows, **options)
+    return records, law, judge(records, law, RULES)
