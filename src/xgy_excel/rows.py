@@ -78,7 +78,7 @@ DISMISSAL_CHOICES = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Village(Row):
     """One 嘎查村: its labour by class and its posts (Article 4)."""
 
@@ -104,7 +104,7 @@ class Village(Row):
     has_pv: Annotated[Flag, Column("有光伏帮扶电站", ("有无光伏帮扶电站",), extra=True)] = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Coordinator(Row):
     """One coordinator in one post: a line of the roster."""
 
@@ -175,7 +175,7 @@ class Coordinator(Row):
     post_name: Annotated[Text, Column("岗位名称", extra=True)] = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Procedure(Row):
     """The selection of one person, step by step (Article 8)."""
 
@@ -222,7 +222,7 @@ class Procedure(Row):
     selection_note: Annotated[Text, Column("选聘说明", extra=True)] = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Agreement(Row):
     """One agreement, past or present (Article 9): the register."""
 
@@ -241,7 +241,7 @@ class Agreement(Row):
     remark: Annotated[Text, Column("备注")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Evaluation(Row):
     """One yearly evaluation of one person (Article 12)."""
 
@@ -258,7 +258,7 @@ class Evaluation(Row):
     renew_process_date: Annotated[Day, Column("续聘程序日期")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Training(Row):
     """One training of one person (Article 11)."""
 
@@ -271,7 +271,7 @@ class Training(Row):
     training_topics: Annotated[Text, Column("内容", ("培训内容", "课程"))] = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Payment(Row):
     """What one person was paid for one month (Article 10)."""
 
@@ -295,7 +295,7 @@ class Payment(Row):
     fund_basis: Annotated[Text, Column("列支依据", extra=True)] = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Disclosure(Row):
     """One publication in one village: the five items of Article 13."""
 
@@ -310,7 +310,7 @@ class Disclosure(Row):
     publish_phone: Annotated[Text, Column("监督电话", ("监督举报电话",), kind="phone")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Dismissal(Row):
     """One dismissal under Article 14."""
 
@@ -324,7 +324,7 @@ class Dismissal(Row):
     dismiss_steps: Annotated[Text, Column("程序完成情况")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Approval(Row):
     """A written exception: where 原则上 was set aside, by whom and when."""
 
@@ -338,7 +338,7 @@ class Approval(Row):
     note: Annotated[Text, Column("说明")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class VillageAlias(Row):
     """How a village is also written."""
 
@@ -348,7 +348,7 @@ class VillageAlias(Row):
     standard: Annotated[Text, Column("规范名")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class HeaderAlias(Row):
     """How a column is also headed in this county."""
 
@@ -358,7 +358,7 @@ class HeaderAlias(Row):
     standard: Annotated[Text, Column("字段", hint="标准表头，如 身份证号")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Holiday(Row):
     """A day of rest on a weekday, or a make-up working day."""
 
@@ -369,7 +369,7 @@ class Holiday(Row):
     name: Annotated[Text, Column("名称")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class OtherPost(Row):
     """A holder of another public-welfare post: a county's optional list, read by rule E8 only."""
 

@@ -11,9 +11,11 @@ from xgy_excel.books.port import Link, Mark, OurSheet, Refusal
 from xgy_excel.core import Severity, Stopped
 from xgy_excel.grid import Grid, Odd
 
-from ..xlsx.rich import notes_of, plain_book, rich_book, values_of
+from ..xlsx.rich import notes_of, plain_book, rewritten, rich_book, values_of
 
 ROWS = [["姓名", "报酬"], ["张三", 1000], ["李四", 1200]]
+PLAIN_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+MACRO_TYPE = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 RESULT = OurSheet("核对结果", ("级别", "单元格"), (("错误", Link("B2", "花名册", "B2")),), (8, 10), severity_column=0)
 
 
@@ -103,6 +105,18 @@ def test_a_saved_book_goes_on_from_what_it_saved(tmp_path):
     assert values_of((tmp_path / "书.xlsx").read_bytes())["花名册"] == [["姓名", "报酬"], ["张三", 1], ["李四", 2]]
 
 
+def test_a_workbook_with_macros_keeps_its_extension(tmp_path):
+    path = tmp_path / "书.xlsm"
+    types = {"[Content_Types].xml": lambda xml: xml.replace(PLAIN_TYPE, MACRO_TYPE)}
+    path.write_bytes(rewritten(plain_book(ROWS), **types))
+    book = FileBook.open(path)
+    with pytest.raises(Stopped, match=r"须以\.xlsm结尾"):
+        book.save(tmp_path / "新.xlsx")
+    assert book.save(tmp_path / "新.xlsm").exists()
+    with pytest.raises(Stopped, match=r"须以\.xlsx结尾"):
+        from_file(tmp_path).save(tmp_path / "另.xlsm")
+
+
 def test_edits_of_all_kinds_go_into_one_save(tmp_path):
     path = tmp_path / "书.xlsx"
     path.write_bytes(rich_book())
@@ -121,7 +135,7 @@ def test_a_file_that_is_no_xlsx_is_not_written(tmp_path):
     path = tmp_path / "书.csv"
     path.write_bytes(b"a,b\n1,2\n")
     book = FileBook.open(path)
-    assert book.writable
+    assert "另存为xlsx" in book.fixed == book.writable
     for action in (lambda: book.mark([]), lambda: book.put(RESULT), lambda: book.write("书", {}), book.save):
         with pytest.raises(Stopped):
             action()

@@ -164,5 +164,5 @@ def test_a_read_only_book_says_so_before_work_begins(path, monkeypatch):
 def test_a_missing_file_is_told(tmp_path):
     with pytest.raises(Stopped, match="找不到文件“没有"):
         FileBook.open(tmp_path / "没有.xlsx")
-    with pytest.raises(Stopped, match="打不开"):
+    with pytest.raises(Stopped, match="是文件夹"):
         FileBook.open(tmp_path)

@@ -89,6 +89,7 @@ def locked(data: bytes) -> bytes:
         (b"\xff\xd8\xff\xe0", "a.xls", "这不是表格文件（是图片）"),
         (b"MZ\x90\0", "a.xls", "这不是表格文件（是程序）"),
         (b"Rar!\x1a", "a.xlsx", "这不是表格文件（是压缩包）"),
+        (b"\t\2\6\0\0\0\x10\0", "a.xls", "这是很早的Excel格式"),
         (b"abc\0def", "a.csv", "这不是表格文件"),
         (b"import os\n", "a.py", "这不是表格文件"),
         (BOMB, "a.xlsx", "文件展开后过大，已拒绝"),
@@ -112,7 +113,7 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(data, name, sentence):
     ("data", "name", "kind"),
     [
         (BOOK, "a.xlsx", "xlsx"), (BOOK, "a.xls", "xlsx"), (BOOK, "a.et", "xlsx"), (BOOK, "a", "xlsx"),
-        (compound("Workbook", b""), "a.xls", "xls"), (compound("Book", b""), "a.xlsx", "xls"),
+        (compound("Workbook", b""), "a.xls", "xls"), (compound("BOOK", b""), "a.xlsx", "xls"),
         ("姓名,电话\n".encode(), "a.csv", "csv"), ("姓名\t电话\n".encode("gb18030"), "a.xls", "csv"),
         ("姓名\t电话\n".encode("utf-16"), "a.txt", "csv"), (b"a<b,c\n", "a.csv", "csv"),
         (zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "a.ods", "ods"),
@@ -172,4 +173,4 @@ def test_a_small_stream_is_found_in_the_small_chain():
     whole[1152 + 116 : 1152 + 124] = struct.pack("<2L", 3, len(stream))  # ours begins at the fourth small sector
     whole[1536 + 192 : 1536 + 192 + 100] = stream
     whole[2048 : 2048 + 20] = struct.pack("<5L", 0, 0, 0, 4, 0xFFFFFFFE)
-    assert Ole(bytes(whole)).read("Workbook") == stream
+    assert Ole(bytes(whole)).read("workbook") == stream

@@ -8,6 +8,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from xgy_excel.core import Stopped
+from xgy_excel.docx import sharing
 from xgy_excel.docx.pages import squeezed
 from xgy_excel.docx.pdf import Embedded
 from xgy_excel.docx.printing import AHEAD, print_file
@@ -82,7 +83,49 @@ def test_the_same_records_give_the_same_file(people, tmp_path):
     assert paths[0].read_bytes() == paths[1].read_bytes()
 
 
-def test_fonts_that_are_the_same_are_kept_once(target, tmp_path):
+def test_all_records_share_one_set_of_fonts(target):
+    names = ["斯琴·巴图", "张国强", "王秀英", "㛃日嘎拉", "赵铁柱"]
+    print_file([(name, agreement(乙方=name, 户名=name)) for name in names], target, engine=Embedded())
+    reader = PdfReader(target)
+    fonts = {
+        page["/Resources"]["/Font"].raw_get(key).idnum for page in reader.pages for key in page["/Resources"]["/Font"]
+    }
+    assert len(fonts) == 2
+    programs = [obj for obj in map(reader.get_object, reader.xref[0]) if "/FontFile3" in obj or "/FontFile2" in obj]
+    assert len(programs) == 2
+    texts = shown(target)
+    assert [name in texts[5 * i] and name in texts[5 * i + 1] for i, name in enumerate(names)] == [True] * len(names)
+
+
+def test_a_page_that_would_not_read_the_same_keeps_its_own_fonts(people, target, monkeypatch):
+    monkeypatch.setattr(sharing, "_hexed", lambda text, codes: b"<0001>")
+    print_file(people, target, engine=Embedded())
+    assert shown(target) == ["张三甲1", "李四甲1", "李四甲乙2", "王五甲1"]
+
+
+def test_an_engine_that_cannot_set_the_alphabet_leaves_every_record_its_fonts(people, target):
+    class Once(Embedded):
+        def to_pdf(self, docx):
+            if docx not in [data for _, data in people]:
+                raise Stopped("no alphabet")
+            return super().to_pdf(docx)
+
+    print_file(people, target, engine=Once())
+    assert shown(target) == ["张三甲1", "李四甲1", "李四甲乙2", "王五甲1"]
+
+
+def test_digits_keep_the_form_they_have_beside_latin_letters(target):
+    pairs = [(name, agreement(乙方=name, 协议编号="NC2025-001")) for name in ("张三", "李四")]
+    print_file(pairs, target, engine=Embedded())
+    codes = set()
+    page = PdfReader(target).pages[0]
+    for font in page["/Resources"]["/Font"].values():
+        for code, (letter, width) in sharing._glyphs(font.indirect_reference, {}).items():
+            codes |= {(letter, width)} if letter == "0" and code else set()
+    assert len(codes) >= 2
+
+
+def test_a_second_copy_costs_nearly_nothing(target, tmp_path):
     one = notice()
     print_file([("红旗嘎查", one)], target, engine=Embedded())
     many = tmp_path / "many.pdf"

@@ -9,7 +9,7 @@ from xgy_excel.records import Records, Table
 from xgy_excel.rows import Agreement, Coordinator, Evaluation, Payment, Procedure, Training, Village
 
 DAY = date(2025, 6, 30)
-ID, OTHER_ID = "150421198503019990", "150421199003079993"
+ID, OTHER_ID = "150421198503019997", "150421199003079998"
 
 SETTINGS = {
     "城镇公益性岗位补贴标准": "2140", "岗位报酬标准·一类": "2140", "村级公示天数": "5", "乡镇公示天数": "5",

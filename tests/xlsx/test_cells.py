@@ -68,6 +68,12 @@ def test_a_prefixed_sheet_is_read_the_same():
     assert (odd, hidden, merges) == ({(1, 1): Odd("error", "#DIV/0!")}, {1}, ((2, 2, 4, 3),))
 
 
+def test_a_sheet_in_utf_16_and_merges_of_whole_columns_are_read():
+    xml = sheet('<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>', '<mergeCells><mergeCell ref="A:B"/></mergeCells>')
+    assert oddities(xml.decode().encode("utf-16"))[0] == {(1, 1): Odd("error", "#N/A")}
+    assert oddities(xml)[2] == ((1, 1, 1_048_576, 2),)
+
+
 def test_what_a_plain_reader_hides_is_told():
     rows = (
         '<row r="1"><c r="A1" t="e"><v>#N/A</v></c><c r="B1" t="s"><v>1504211971052099</v></c>'

@@ -20,6 +20,7 @@ from .rich import loaded, members, part_of, plain_book, rewritten, rich_book, sa
 
 pytestmark = pytest.mark.filterwarnings("ignore:Conditional Formatting extension")
 SHEET = "花名册"
+BELOW = b'<row r="5"><c r="A5"><v>1</v></c></row><row r="9">'
 
 
 def written(data, values, sheet=SHEET):
@@ -217,6 +218,14 @@ def test_a_table_takes_in_rows_written_directly_below_it():
     assert loaded(more)["嘎查村"].tables["村表"].ref == "A1:C6"
 
 
+def test_a_table_does_not_grow_over_what_stood_in_a_row_written_before():
+    old = rewritten(rich_book(), **{"xl/worksheets/sheet2.xml": lambda xml: xml.replace(b'<row r="9">', BELOW)})
+    book = Workbook(old)
+    for values in ({(5, 2): "x"}, {(4, 1): "y"}):
+        write(book, book.sheets["嘎查村"], values)
+    assert loaded(book.commit().to_bytes())["嘎查村"].tables["村表"].ref == "A1:C4"
+
+
 def test_a_table_does_not_take_in_a_row_that_held_something_or_its_total():
     book = Workbook(rich_book())
     write(book, book.sheets["嘎查村"], {(4, 3): 99})
@@ -265,6 +274,12 @@ def test_a_sheet_in_another_encoding_is_refused():
         plain_book(), **{"xl/worksheets/sheet1.xml": lambda xml: b'<?xml version="1.0" encoding="gbk"?>' + xml}
     )
     with pytest.raises(Stopped, match="编码"):
+        written(old, {(1, 1): 1})
+
+
+def test_a_merge_that_means_nothing_stops_the_writing():
+    old = rewritten(rich_book(), **{"xl/worksheets/sheet1.xml": lambda xml: xml.replace(b'ref="A16:C17"', b'ref="?"')})
+    with pytest.raises(Stopped, match="损坏"):
         written(old, {(1, 1): 1})
 
 

@@ -17,7 +17,7 @@ Hidden = tuple[dict[tuple[int, int], Odd], frozenset[int]]
 
 def hidden_in(ole: Ole) -> list[Hidden]:
     """Odd cells and hidden rows of every sheet, in the order of the book. Raises Stopped on an encrypted one."""
-    book = ole.read("Workbook" if "Workbook" in ole.names else "Book")
+    book = ole.read("workbook" if "workbook" in ole.names else "book")
     starts = []
     for kind, data in _records(book, 0):
         if kind == _PASSWORD:

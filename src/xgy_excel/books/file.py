@@ -8,11 +8,13 @@ from pathlib import Path
 from ..core import Stopped
 from ..grid import Grid
 from ..xlsx import marks as overlay
-from ..xlsx import put, values
+from ..xlsx import values as cell_values
 from ..xlsx.proof import prove
+from ..xlsx.put import put
 from ..xlsx.refs import address
 from ..xlsx.workbook import Workbook
-from . import pending, saving
+from . import reading, saving
+from .pending import Pending
 from .port import Mark, OurSheet, Refusal, Written
 
 
@@ -25,26 +27,17 @@ class FileBook:
 
     def _load(self, data: bytes) -> None:
         self._data = data
-        self._grids: dict[str, Grid] | None = None
-        self._pending = pending.Pending()
+        self._read: reading.Source | None = None
+        self._grids: dict[str, Grid] = {}
         self._book: Workbook | None = None
-        self._reason = ""
-        try:
-            self._book = Workbook(data)
-        except Stopped as stopped:
-            self._reason = str(stopped)
+        self._pending = Pending()
 
     @classmethod
     def open(cls, path: Path) -> FileBook:
         """The workbook as it is now. Raises Stopped when the file cannot be read at all."""
-        try:
-            return cls(path.read_bytes(), path)
-        except FileNotFoundError:
-            raise Stopped(f"找不到文件“{path.name}”。") from None
-        except PermissionError:
-            raise Stopped(f"“{path.name}”打不开：可能正被其他程序占用，或没有读取权限。") from None
-        except OSError:
-            raise Stopped(f"“{path.name}”打不开，请检查它是不是一个文件、磁盘或网络是否正常。") from None
+        book = cls(reading.file_bytes(path), path)
+        book.sheets()
+        return book
 
     @property
     def name(self) -> str:
@@ -56,45 +49,59 @@ class FileBook:
         return self._path
 
     @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the clerk should know about the file."""
+        return self._source.warnings
+
+    @property
     def fixed(self) -> str:
-        """Empty when a copy of the book can be edited; else the sentence that says why not, as for a .xls or a .csv."""
-        return self._reason
+        """Why what the file holds cannot be edited wherever it stands (.xls, signed, protected); empty when it can."""
+        try:
+            self._editor()
+        except Stopped as stopped:
+            return str(stopped)
+        return ""
 
     @property
     def writable(self) -> str:
-        return self._reason or saving.writable_reason(self._path)
-
-    def _read(self) -> dict[str, Grid]:
-        if self._grids is None:
-            from . import reading
-
-            self._grids = {grid.sheet: grid for grid in reading.read_sheets(self._data, self.name)}
-        return self._grids
+        return self.fixed or saving.writable_reason(self._path)
 
     def sheets(self) -> tuple[str, ...]:
-        return (*self._read(), *(name for name in self._pending.sheets if name not in self._read()))
+        there = self._source.sheets
+        return (*there, *(name for name in self._pending.sheets if name not in there))
 
     def read(self, sheet: str) -> Grid:
-        return self._pending.over(sheet, self._read().get(sheet))
+        if sheet not in self._grids and sheet in self._source.sheets:
+            self._grids[sheet] = self._source.grid(sheet)
+        return self._pending.over(sheet, self._grids.get(sheet))
+
+    @property
+    def _source(self) -> reading.Source:
+        if self._read is None:
+            self._read = reading.read_bytes(self._data, self.name)
+        return self._read
 
     def _editor(self) -> Workbook:
+        """The book open for editing. Raises Stopped with the reason when it must not be."""
+        if self._source.kind != "xlsx":
+            raise Stopped(f"“{self.name}”不是xlsx格式，只能读取；要写回请先在Excel中另存为xlsx。")
         if self._book is None:
-            raise Stopped(self._reason)
+            self._book = Workbook(self._data)
         return self._book
 
-    def write(self, sheet: str, values_: Mapping[tuple[int, int], Written]) -> list[Refusal]:
+    def write(self, sheet: str, values: Mapping[tuple[int, int], Written]) -> list[Refusal]:
         book = self._editor()
         if sheet not in book.sheets:
             raise Stopped(f"工作簿里没有“{sheet}”这个工作表。")
-        refused = values.write(book, book.sheets[sheet], values_)
-        accepted = {at: value for at, value in values_.items() if at not in refused}
+        refused = cell_values.write(book, book.sheets[sheet], values)
+        accepted = {at: value for at, value in values.items() if at not in refused}
         if accepted:
             book.recalculate()
             self._pending.write(sheet, accepted)
         return [Refusal(sheet, address(*at), why) for at, why in sorted(refused.items())]
 
     def put(self, sheet: OurSheet) -> str:
-        name = put.put(self._editor(), sheet)
+        name = put(self._editor(), sheet)
         self._pending.put(name, sheet)
         return name
 
@@ -109,8 +116,13 @@ class FileBook:
         return [Refusal(sheet, address(row, column), why) for (sheet, row, column), why in sorted(refused.items())]
 
     def save(self, path: Path | None = None) -> Path:
-        package = self._editor().commit()
-        target = path or self._path
+        book, target = self._editor(), path or self._path
+        suffix = ".xlsm" if book.macros else ".xlsx"
+        if target.suffix.lower() in {".xlsx", ".xlsm"} - {suffix}:  # Excel opens no workbook under the other name
+            raise Stopped(
+                f"工作簿{'含有' if book.macros else '不含'}宏，文件名须以{suffix}结尾，“{target.name}”没有写入。"
+            )
+        package = book.commit()
         own = target.resolve() == self._path.resolve()
         new = b""
 

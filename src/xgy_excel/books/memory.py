@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..core import Stopped
 from ..grid import Grid, Value
-from ..xlsx import values
+from ..xlsx import values as cell_values
 from ..xlsx.put import free_sheet_name
 from ..xlsx.refs import address, within
 from .pending import Pending
@@ -79,14 +79,14 @@ class MemoryBook:
 
 
 def _refusal(grid: Grid, row: int, column: int, value: Written) -> str:
-    held = values.content(value)
+    held = cell_values.content(value)
     if isinstance(held, str):
         return held
     odd = grid.odd.get((row, column))
     if odd and odd.kind in ("formula", "nocache"):
-        return values.HAS_FORMULA
+        return cell_values.HAS_FORMULA
     merge = within(row, column, grid.merges)
-    return values.IN_MERGE if merge and (row, column) != merge[:2] else ""
+    return cell_values.IN_MERGE if merge and (row, column) != merge[:2] else ""
 
 
 def _blank(names: Sequence[str]) -> bytes:

@@ -51,7 +51,7 @@ class Ole:
             if kind == 5:  # the root holds the small streams
                 self._small = b"".join(self._chain(start))
             elif kind == 2 and 2 <= length <= 64:
-                yield directory[at : at + length - 2].decode("utf-16-le"), (start, size)
+                yield directory[at : at + length - 2].decode("utf-16-le").lower(), (start, size)
 
     def _sector(self, number: int) -> bytes:
         at = (number + 1) * self._size
@@ -71,6 +71,7 @@ class Ole:
 
     @property
     def names(self) -> tuple[str, ...]:
+        """The streams in small letters: names compare without case."""
         return tuple(self._entries)
 
     def read(self, name: str) -> bytes:

@@ -36,20 +36,24 @@ class Source:
 
 def read_file(path: Path) -> Source:
     """A file by its path. Raises Stopped with one sentence when it is not there, not ours, or not readable."""
+    return read_bytes(file_bytes(path), path.name)
+
+
+def file_bytes(path: Path) -> bytes:
+    """What a file holds. Raises Stopped with one sentence when it cannot be read."""
     name = path.name
     try:
         if path.is_dir():
             raise Stopped(f"“{name}”是文件夹，请选择其中的文件。")
         if path.stat().st_size > MOST_BYTES:
             raise Stopped(f"“{name}”过大（超过512MB），请拆分后再试。")
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise Stopped(f"找不到文件“{name}”，请检查路径和文件名。") from None
     except PermissionError:
         raise Stopped(f"“{name}”打不开：可能正在Excel或WPS中打开，或没有读取权限，请关闭后再试。") from None
     except OSError:
         raise Stopped(f"“{name}”读取失败，请检查磁盘、U盘或网络是否正常。") from None
-    return read_bytes(data, name)
 
 
 def read_bytes(data: bytes, name: str) -> Source:

@@ -48,7 +48,15 @@ def replace_file(
 
 def writable_reason(path: Path) -> str:
     """Why a file cannot be written where it is; empty when it can. It is opened for writing, not written."""
+    for lock in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
+        if lock.exists():
+            return (
+                f"“{path.name}”正在Excel或WPS中打开（旁边有“{lock.name}”），请先关闭；"
+                f"确认没有打开的，删除这个临时文件后再试。"
+            )
     try:
+        if not path.stat().st_mode & 0o222:
+            return f"“{path.name}”是只读文件，不能写入。"
         with path.open("r+b"):
             return "" if os.access(path.parent, os.W_OK) else f"“{path.parent.name}”文件夹是只读的，不能写回。"
     except PermissionError:

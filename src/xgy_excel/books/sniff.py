@@ -24,12 +24,14 @@ _BINARY = (
     (b"Rar!", "压缩包"), (b"7z\xbc\xaf", "压缩包"), (b"\x1f\x8b", "压缩包"), (b"{\\rtf", "文字文档"),
 )  # fmt: skip
 _MARKUP = re.compile(rb"<(?:!doctype|html|head|meta|style|body|table|div|\?xml|workbook|!--)", re.IGNORECASE)
+_BARE = (b"\t\0\4\0", b"\t\0\6\0", b"\t\2\6\0", b"\t\4\6\0")  # the workbooks of Excel 2 to 4, without a compound file
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 EMPTY = "文件为空，请重新复制或下载。"
 LOCK = "这是Excel的临时文件，请选择原文件。"
 PASSWORD = "文件有打开密码，请先取消密码。"
 WEB_PAGE = "这是网页（XML）格式，请用Excel另存为xlsx。"
+OLDEST = "这是很早的Excel格式，请用Excel打开后另存为xlsx。"
 NO_TABLE = "这不是表格文件，请选择Excel或csv文件。"
 UNSAFE = "文件含不安全内容，已拒绝。"
 
@@ -44,11 +46,18 @@ def sniff(data: bytes, name: str) -> str:
         return _in_zip(Package(data))
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return _in_ole(Ole(data))
+    return _in_text(data, name)
+
+
+def _in_text(data: bytes, name: str) -> str:
+    """A csv, when it is text at all and no web page."""
+    if data.startswith(_BARE):
+        raise Stopped(OLDEST)
     for magic, what in _BINARY:
         if data.startswith(magic):
             raise Stopped(f"这不是表格文件（是{what}），请选择Excel或csv文件。")
-    head = data[:4096] if data.startswith(_UTF16) else data[: 1 << 16]
-    if not data.startswith(_UTF16) and b"\0" in head:
+    head = data[: 1 << 16]
+    if b"\0" in head and not data.startswith(_UTF16):
         raise Stopped(NO_TABLE)
     start = head.replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf \r\n\t")
     if _MARKUP.match(start) or start.startswith((b"MIME-Version:", b"From:")):
@@ -86,9 +95,9 @@ def _in_zip(package: Package) -> str:
 
 
 def _in_ole(ole: Ole) -> str:
-    if "EncryptedPackage" in ole.names:
+    if "encryptedpackage" in ole.names:
         raise Stopped(PASSWORD)
-    if "Workbook" in ole.names or "Book" in ole.names:
+    if "workbook" in ole.names or "book" in ole.names:
         return "xls"
     raise Stopped(NO_TABLE)
 

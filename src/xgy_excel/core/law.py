@@ -27,7 +27,7 @@ class Cite:
         return self.article
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Setting(Row):
     """One line of the sheet 参数: a value the county has set, from and until when, by which document."""
 
@@ -41,7 +41,7 @@ class Setting(Row):
     county: Annotated[str | None, Column("旗县", ("旗县区", "旗县市区"), extra=True)] = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Pack(Row):
     """A policy pack: which document is in force on which days (Articles 5 and 16)."""
 

@@ -73,7 +73,7 @@ def column_letters(number: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Row:
     """One typed line of a sheet. Empty cells are None; unreadable ones are None and stand in `unread`."""
 
@@ -81,6 +81,10 @@ class Row:
     SUBJECT: ClassVar[str] = ""  # the field that names the row to a clerk
     place: Place = field(default_factory=Place)
     unread: Mapping[str, Unread] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """Where it stands, and nothing personal: a Row may end up in a log."""
+        return f"<{type(self).__name__} {self.place.sheet}:{self.place.row}>"
 
     @property
     def subject(self) -> str:

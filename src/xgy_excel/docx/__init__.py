@@ -9,14 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .batch import Made, render, render_batch
+    from .batch import Made, render_batch
     from .checking import Problem, blocks, problems
+    from .delivery import render
     from .outcome import Dropped, Filled, Unmade
     from .template import Prepared, prepare
     from .text import text_of
 
 _HOME = {
-    "Made": "batch", "render": "batch", "render_batch": "batch", "Problem": "checking", "blocks": "checking",
+    "Made": "batch", "render": "delivery", "render_batch": "batch", "Problem": "checking", "blocks": "checking",
     "problems": "checking", "Dropped": "outcome", "Filled": "outcome", "Unmade": "outcome", "Prepared": "template",
     "prepare": "template", "text_of": "text",
 }  # fmt: skip

@@ -26,7 +26,6 @@ STAND_INS: dict[str, tuple[str, ...]] = {
     "楷体": ("KaiTi", "楷体_GB2312", "华文楷体"),
 }
 _BOLD_LOOKS = ("黑", "Hei", "雅黑", "YaHei", "等线", "DengXian", "Sans")
-_NAMED = re.compile(r'w:(?:eastAsia|ascii|hAnsi|cs)="([^"]+)"')
 _EAST_ASIAN = re.compile(r'<w:rFonts\b[^>]*?w:eastAsia="([^"]+)"')
 
 
@@ -84,11 +83,6 @@ def _from_pack(name: str) -> tuple[str, Path]:
 @cache
 def _read(path: Path) -> bytes:
     return path.read_bytes()
-
-
-def absent(names: Iterable[str]) -> tuple[str, ...]:
-    """Which of the names this machine lacks, for telling a clerk that the looks may differ."""
-    return tuple(name for name in names if name not in families())
 
 
 # -- what the machine has -------------------------------------------------------------------------------------

@@ -10,8 +10,11 @@ class Unmade(Exception):
     """Why a row has no document: one plain Chinese sentence. `missing` names the fields that have no value."""
 
     def __init__(self, reason: str, missing: tuple[str, ...] = ()) -> None:
-        super().__init__(reason)
+        super().__init__(reason, missing)  # both: so it can travel between processes
         self.missing = missing
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
     @classmethod
     def lacking(cls, names: tuple[str, ...]) -> Unmade:

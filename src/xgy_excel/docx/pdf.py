@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Protocol
 
 from ..core import Stopped
-from .fonts import Faces, east_asian_names, faces_for
+from .fonts import east_asian_names, faces_for
 from .pages import check
 
 ENGINES = ("embedded", "libreoffice")
@@ -41,11 +41,11 @@ class Embedded:
         import rdocx
 
         try:
-            faces = _faces(docx)
+            faces = faces_for(faces_named(docx))
             renamed = {f'"{old}"': f'"{new}"' for old, new in faces.renamed.items()}
             document = rdocx.Document.from_bytes(replaced(docx, renamed))
             pdf, complaints = document.to_pdf_with_diagnostics(fonts=faces.data or None)
-        except (rdocx.RdocxError, zipfile.BadZipFile, KeyError, ValueError):
+        except (rdocx.RdocxError, KeyError, ValueError):
             raise Stopped("内置排版引擎无法处理这份文书，请改用别的引擎或直接打印Word文书。") from None
         if complaints:
             raise Stopped("内置排版引擎没有排全这份文书，请改用别的引擎或直接打印Word文书。")
@@ -54,10 +54,13 @@ class Embedded:
         return pdf
 
 
-def _faces(docx: bytes) -> Faces:
-    with zipfile.ZipFile(BytesIO(docx)) as package:
-        parts = [package.read(name).decode("utf-8") for name in package.namelist() if _main_part(name)]
-    return faces_for(east_asian_names(parts))
+def faces_named(docx: bytes) -> frozenset[str]:
+    """The East-Asian faces a document names. Raises Stopped on what is no document."""
+    try:
+        with zipfile.ZipFile(BytesIO(docx)) as package:
+            return east_asian_names([package.read(n).decode("utf-8") for n in package.namelist() if _main_part(n)])
+    except (zipfile.BadZipFile, UnicodeDecodeError):
+        raise Stopped("不是Word文书（.docx）或已损坏，不能排版。") from None
 
 
 def _main_part(member: str) -> bool:

@@ -11,10 +11,10 @@ from typing import Any
 NO_GLYPH = "\ufffe"  # never in a document: XML has no such character
 
 _LITERAL = rb"\((?:[^()\\]|\\.)*\)"
-_SHOWN = re.compile(
+SHOWN = re.compile(
     rb"/(\w+)\s+[\d.]+\s+Tf|\[((?:[^\]()]|" + _LITERAL + rb")*)\]\s*TJ|(" + _LITERAL + rb")\s*Tj", re.DOTALL
 )
-_STRING = re.compile(_LITERAL + rb"|<[0-9A-Fa-f\s]*>", re.DOTALL)
+STRING = re.compile(_LITERAL + rb"|<[0-9A-Fa-f\s]*>", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
 _SINGLE = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -32,25 +32,25 @@ def quick_text(reader: Any) -> list[str] | None:
     """
     tables: dict[int, dict[int, str]] = {}
     try:
-        return [_page(page, tables) for page in reader.pages]
+        return [page_text(page, tables) for page in reader.pages]
     except (KeyError, ValueError, TypeError, AttributeError):
         return None
 
 
-def _page(page: Any, tables: dict[int, dict[int, str]]) -> str:
+def page_text(page: Any, tables: dict[int, dict[int, str]]) -> str:
     fonts = page["/Resources"].get("/Font", {})
     letters: dict[int, str] = {}
     said: list[str] = []
-    for font, array, string in _SHOWN.findall(page.get_contents().get_data()):
+    for font, array, string in SHOWN.findall(page.get_contents().get_data()):
         if font:
-            letters = _letters(fonts.raw_get(f"/{font.decode()}"), tables)
-        for text in _STRING.findall(array or string):
-            codes = _codes(text)
+            letters = letters_of(fonts.raw_get(f"/{font.decode()}"), tables)
+        for text in STRING.findall(array or string):
+            codes = codes_of(text)
             said += [letters[code] if code else NO_GLYPH for code in codes]
     return "".join(said)
 
 
-def _letters(reference: Any, tables: dict[int, dict[int, str]]) -> dict[int, str]:
+def letters_of(reference: Any, tables: dict[int, dict[int, str]]) -> dict[int, str]:
     """The letters of a font by code. Raises KeyError or ValueError on a font of another kind."""
     if reference.idnum not in tables:
         font = reference.get_object()
@@ -64,7 +64,7 @@ def _letters(reference: Any, tables: dict[int, dict[int, str]]) -> dict[int, str
     return tables[reference.idnum]
 
 
-def _codes(text: bytes) -> list[int]:
+def codes_of(text: bytes) -> list[int]:
     if text.startswith(b"<"):
         plain = bytes.fromhex(text[1:-1].decode())
     else:

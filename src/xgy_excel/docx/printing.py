@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from ..core import Stopped
 from ..files import write_whole
 from .pdf import Engine
+from .sharing import share_fonts
 
 WORKERS = 2
 AHEAD = 4  # documents being set or waiting to be joined: memory stays flat however long the roster
@@ -36,7 +38,8 @@ def print_file(
     if copies < 1:
         raise Stopped("份数至少为1。")
     writer, done = PdfWriter(), 0
-    for done, (name, pdf) in enumerate(_set(documents, engine), 1):
+    first: list[bytes] = []
+    for done, (name, pdf) in enumerate(_set(_noting(documents, first), engine), 1):
         reader = PdfReader(BytesIO(pdf))
         for copy in range(copies):
             title = name if copy == 0 else None
@@ -47,11 +50,29 @@ def print_file(
             progress(done)
     if not done:
         raise Stopped("没有可以打印的文书。")
-    writer.compress_identical_objects()
+    if done > 1:
+        share_fonts(writer, engine, first[0])
+    _drop_what_nobody_uses(writer)
     out = BytesIO()
     writer.write(out)
     write_whole(target, out.getvalue())
     return len(writer.pages)
+
+
+def _drop_what_nobody_uses(writer: Any) -> None:
+    """Equal objects are kept once. What they alone used is let go in turn: pypdf goes one step down at a time."""
+    before, now = -1, 0
+    while before != now:
+        writer.compress_identical_objects()
+        before, now = now, sum(found is not None for found in writer._objects)
+
+
+def _noting(documents: Iterable[tuple[str, bytes]], first: list[bytes]) -> Iterator[tuple[str, bytes]]:
+    """The documents as they come; the first is kept, for all of one template name the same faces."""
+    for name, docx in documents:
+        if not first:
+            first.append(docx)
+        yield name, docx
 
 
 def _set(documents: Iterable[tuple[str, bytes]], engine: Engine) -> Iterator[tuple[str, bytes]]:

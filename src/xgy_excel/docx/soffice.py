@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -22,8 +23,9 @@ SECONDS = 180  # for one document, the first start included
 class LibreOffice:
     """One LibreOffice at a time with a profile of its own, so that an open LibreOffice is not disturbed."""
 
-    def __init__(self, program: Path | None = None, seconds: float = SECONDS) -> None:
-        self.program = program or _installed()
+    def __init__(self, program: Sequence[str] = (), seconds: float = SECONDS) -> None:
+        """`program` is the command that starts it; without one, the LibreOffice installed here."""
+        self.program = tuple(program) or (str(_installed()),)
         self.seconds = seconds
         self._lock = Lock()
         self._home = tempfile.TemporaryDirectory(prefix="xgy-", ignore_cleanup_errors=True)  # goes with this object
@@ -36,7 +38,7 @@ class LibreOffice:
             source.write_bytes(replaced(docx, _RAGGED))
             profile = (home / "profile").as_uri()
             options = ["--headless", "--norestore", "--convert-to", "pdf", "--outdir", name]
-            self._run([str(self.program), f"-env:UserInstallation={profile}", *options, str(source)])
+            self._run([*self.program, f"-env:UserInstallation={profile}", *options, str(source)])
             if not made.is_file():
                 raise Stopped("LibreOffice没有生成PDF，请改用内置引擎或直接打印Word文书。")
             pdf = made.read_bytes()

@@ -6,7 +6,7 @@ deflate. Measured against the plain docxtpl loop: benchmarks/render.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,16 @@ from .source import take_apart
 
 
 @dataclass(frozen=True)
+class Recipe:
+    """What `prepare` was given: enough to make the template ready in another process."""
+
+    data: bytes
+    blank: str | None
+    any_jinja: bool
+    filters: tuple[tuple[str, Callable[..., Any]], ...] = ()
+
+
+@dataclass(frozen=True)
 class Prepared:
     """A template ready for many rows; nothing in it changes, so threads may share it."""
 
@@ -35,6 +45,7 @@ class Prepared:
     parts: tuple[Part, ...] = field(repr=False)
     frame: Frame = field(repr=False)
     fallback: Fallback = field(repr=False)
+    recipe: Recipe = field(repr=False)
 
     def render(self, context: Context) -> bytes:
         """The document of one row. Raises Unmade with the reason in Chinese; see `fill` for what was dropped."""
@@ -87,15 +98,17 @@ def prepare(
     *,
     blank: str | None = None,
     any_jinja: bool = False,
+    filters: Mapping[str, Callable[..., Any]] | None = None,
 ) -> Prepared:
     """Make a template ready. Raises Stopped when it is no .docx, or has errors (`problems` tells them all).
 
     `blank` is printed for a value that is not there (＿＿＿＿ in forms filled by hand); without it such a row is not made.
     `any_jinja` allows everything Jinja's sandbox does, not only what a county's form needs, and prints as Jinja prints;
-    without it dates, yes and no come out in Chinese.
+    without it dates, yes and no come out in Chinese. `filters` are the caller's own, by the names the template uses.
     """
     data, name = read(template)
     env = TemplateEnvironment(blank, any_jinja)
+    env.filters |= dict(filters or {})
     try:
         material = take_apart(data, name, env)
         trees = [env.read(source.text) for source in material.sources]
@@ -115,7 +128,8 @@ def prepare(
     if slowly and not any_jinja:  # docxtpl would go on, and lose text without a word
         raise Stopped(f"模板“{name}”有错误，未生成：{slowly}。请先检查模板。")
     return Prepared(
-        name, frozenset(fields), rows, slowly, parts, frame(material.constant), Fallback(data, env)
+        name, frozenset(fields), rows, slowly, parts, frame(material.constant), Fallback(data, env),
+        Recipe(data, blank, any_jinja, tuple((filters or {}).items())),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from ..law.documents import COPIES, HOTLINE, HOW_TO_OBJECT, LEAGUE, MASKING
 from ..law.identity import birth_of, sex_of
 from ..law.paid import COUNTY
 from ..law.pay import class_standard
+from ..law.plan import PLAN
 from ..law.publicity import UNIT, publicity_days
 from ..law.quota import counted, quota
 from ..law.selection import selection_of
@@ -127,6 +128,7 @@ def county_values(row: Coordinator, day: date, law: Law) -> dict[str, Text]:
         "盟市": row.league or then.get(LEAGUE),
         "旗县": row.county or then.get(COUNTY),
         "依据文号": (pack.doc_no or pack.name) if pack else None,
+        "方案文号": then.get(PLAN),
         "监督举报电话": then.get(HOTLINE),
         "受理方式": then.get(HOW_TO_OBJECT),
         "协议份数": (_NUMERALS[copies] if copies <= 10 else str(copies)) if copies else None,

@@ -171,25 +171,26 @@ def _not_asked(
 
 
 def _unasked(rule: Rule, person: Coordinator, subject: Subject, records: Records, law: Law) -> str:
-    """Why a rule was not put to a person or the village; empty when it was."""
+    """Why a rule was not put to a person or the village, told of the first kind of row it is about; empty when it was."""
     absent = [kind.SHEET for kind in rule.sheets if not records.has(kind)]
     if absent:
         return f"没有工作表“{'”“'.join(absent)}”"
-    reason = f"没有工作表“{rule.about[0].SHEET}”"
+    found = []
     for kind in rule.about:
-        if not records.has(kind):
-            continue
         lacking = [n for n in rule.needs if n in kind.columns() and not records.has(kind, n)]
-        if lacking:
-            reason = f"工作表“{kind.SHEET}”缺列“{'”“'.join(kind.columns()[n].header for n in lacking)}”"
-            continue
-        reason = f"“{kind.SHEET}”表没有{'该嘎查村' if kind is Village else '此人'}的记录"
-        for row in _rows(kind, person, subject, records):
-            day = _day(rule, row, records, law)
-            if rule.without_pack or law.at(day).pack is not None:
-                return ""
-            reason = f"{day.isoformat()}没有有效政策包"
-    return reason
+        rows = list(_rows(kind, person, subject, records))
+        days = [_day(rule, row, records, law) for row in rows]
+        if not records.has(kind):
+            found.append(f"没有工作表“{kind.SHEET}”")
+        elif lacking:
+            found.append(f"工作表“{kind.SHEET}”缺列“{'”“'.join(kind.columns()[n].header for n in lacking)}”")
+        elif not rows:
+            found.append(f"“{kind.SHEET}”表没有{'该嘎查村' if kind is Village else '此人'}的记录")
+        elif rule.without_pack or any(law.at(day).pack is not None for day in days):
+            return ""
+        else:
+            found.append(f"{days[0].isoformat()}没有有效政策包")
+    return found[0]
 
 
 def _day(rule: Rule, row: Row, records: Records, law: Law) -> date:

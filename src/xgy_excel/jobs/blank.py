@@ -164,7 +164,7 @@ def _print(sheet: Any, across: bool, wide: float = 0) -> None:
     page = sheet.page_setup
     page.paperSize = 9
     page.orientation = "landscape" if across else "portrait"
-    page.fitToWidth, page.fitToHeight = max(1, ceil(wide * _SMALLEST / _PAGE)), 0
+    page.fitToWidth, page.fitToHeight = max(1, ceil(wide * _SMALLEST / _PAGE)), 0 if across else 1
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.45

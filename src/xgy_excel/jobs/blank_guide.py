@@ -91,7 +91,8 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "七、程序从不做的事",
         (
-            "不联网、不上传；不改动原表和系统导出表；不覆盖已有文件；不动您自己的颜色和批注。",
+            "不联网、不上传；不改动系统导出表；核对不改本簿，只在生成协议时写回编号和台账，并先留备份。",
+            "不覆盖已有文件；不动您自己的颜色和批注。",
             "不把缺少的数据当作通过；不代替“两委”、旗县和财政、审计部门下结论；不代签名、不加盖电子印章。",
             "协议编号一经给出不再改动，也不重复使用。",
         ),
@@ -147,7 +148,7 @@ def write_guide(sheet: Any) -> None:
             leads.font = Font(name=_FACE, **_FONTS[kind])  # instead of the style a link brings along
         if kind == "level":
             sheet.cell(number, 2).fill = PatternFill("solid", fgColor=COLOURS[Severity(texts[0])][0])
-        if kind in ("text", "level"):
+        if kind in ("title", "subtitle", "part", "text", "level"):
             sheet.merge_cells(start_row=number, end_row=number, start_column=2 + (kind == "level"), end_column=4)
     sheet.sheet_view.showGridLines = False
 

@@ -29,7 +29,7 @@ def check_file(
     path: Path, day: date, *, copy: Path | None = None, in_place: bool = False, marks: bool = True, clear: bool = False
 ) -> Report:
     """Check a closed workbook and write the marked copy, or the book itself. Without marks nothing need be written."""
-    book = open_book(path)
+    book = source = open_book(path)
     if in_place and book.writable:
         raise Stopped(book.writable)
     target = untaken(copy) if copy else None
@@ -48,7 +48,7 @@ def check_file(
         records, law, verdict = judged(book, day)
         report = report_of(book, law, verdict)
         report.notes += _reading_notes(records)
-    report.notes += notes
+    report.notes += [*notes, *source.warnings]
     if in_place or target:
         report.files.append(str(book.save(target)))
     return report
@@ -75,5 +75,7 @@ def _reading_notes(records: Records) -> list[str]:
         if table.filled:
             cells = sum(table.filled.values())
             notes.append(f"工作表“{table.sheet}”有{cells}个合并或“同上”的单元格按上一行的内容读取。")
+        if table.doubled:
+            notes.append(f"工作表“{table.sheet}”有两列同名：{'、'.join(table.doubled)}，分不清用哪一列，都没有读取。")
     notes += [f"工作表“{sheet}”没有读取：{why}。" for sheet, why in records.passed]
     return notes

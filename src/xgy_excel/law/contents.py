@@ -54,7 +54,7 @@ def template_answers(blocks: Collection[str], text: str, unknown_fields: Collect
         yield hint("职责", 项="；".join(duties))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Template(Row):
     """What the check of a Word template found in it. It is no line of a workbook: A2 is asked of it directly."""
 

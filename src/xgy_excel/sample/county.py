@@ -16,7 +16,7 @@ from .settings import settings
 from .villages import COUNTY, villages
 
 SEED = 20220429
-DUTIES = "宣传就业政策、摸排就业意愿、推送岗位信息、跟踪务工情况、协助申请补贴"
+DUTIES = "宣传就业帮扶政策、摸清就业帮扶底数、就业指导和岗位推送、更新系统数据、接受指导和参加培训"
 PHONE = "0470-8123456"
 METHOD = "巴彦河旗村级就业帮扶协管员绩效管理评价办法"
 
@@ -26,7 +26,7 @@ def clean_county() -> Lines:
     rng = Random(SEED)
     lines: Lines = {kind: [] for kind in SHEETS}
     del lines[Pack]  # the shipped pack is in the blank workbook
-    lines[Setting] = [*settings()]
+    lines[Setting] = settings()
     lines[Village] = villages(rng)
     posts = [*_posts(lines[Village], rng)]
     for post in _numbered(posts):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ..law import PARAMS
 from .posts import CLASSES, Line, employer
 from .villages import COUNTY, LEAGUE, SUMS, TOWNS
 
@@ -23,28 +24,26 @@ _SET = {
     "计发天数": "30",
     "到期提醒天数": "60",
 }
-_KEYED = {
-    "绩效评价办法文号": "〔2022〕8号",
-    "解聘程序步骤": "告知本人、集体研究、书面通知、报备",
-}
+_SUBSIDY = ((date(2022, 7, 1), "1600"), (date(2025, 1, 1), "1700"), (date(2025, 7, 1), "1750"))
 _OFFICES = {"乡村振兴": f"{COUNTY}农牧和科技局", "人社": f"{COUNTY}人力资源和社会保障局", "财政": f"{COUNTY}财政局"}
 
 
-def settings() -> Iterator[Line]:
-    """The county's own lines of the sheet 参数."""
+def settings() -> list[Line]:
+    """The county's own lines of the sheet 参数: those of parameters the program reads."""
+    read = {param.name for param in PARAMS}
+    return [line for line in _lines() if str(line["name"]).partition("·")[0] in read]
+
+
+def _lines() -> Iterator[Line]:
     for name, value in _SET.items():
         yield {"name": name, "value": value, "basis": BASIS}
-    for start, value in ((date(2022, 7, 1), "1600"), (date(2025, 1, 1), "1700"), (date(2025, 7, 1), "1750")):
-        yield {
-            "name": "城镇公益性岗位补贴标准",
-            "value": value,
-            "start": start,
-            "basis": f"巴人社发〔{start.year}〕5号",
-        }
+    for start, value in _SUBSIDY:
+        basis = f"巴人社发〔{start.year}〕5号"
+        yield {"name": "城镇公益性岗位补贴标准", "value": value, "start": start, "basis": basis}
     for name, pay in CLASSES.items():
         yield {"name": f"岗位报酬标准·{name}", "value": str(pay), "start": date(2022, 5, 1), "basis": BASIS}
     for name, office in _OFFICES.items():
         yield {"name": f"部门名称·{name}", "value": office}
     for body in dict.fromkeys(employer(town) for town in (*TOWNS, *SUMS)):
-        yield {"name": f"绩效评价办法文号·{body}", "value": f"{body}{_KEYED['绩效评价办法文号']}"}
-        yield {"name": f"解聘程序步骤·{body}", "value": _KEYED["解聘程序步骤"]}
+        yield {"name": f"绩效评价办法文号·{body}", "value": f"{body[0]}政发〔2022〕8号"}
+        yield {"name": f"解聘程序步骤·{body}", "value": "告知本人、集体研究、书面通知、报备"}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from ..core import Stopped, column_letters
@@ -188,7 +190,7 @@ def oddities_of(
     hidden: set[int] = set()
     merges: tuple[Area, ...] = ()
     last = 0
-    for piece in pieces(chunks):
+    for piece in pieces(_utf8(chunks)):
         if piece.kind == "tail":
             merges = merged(piece.xml)
         elif piece.kind == "rows":
@@ -198,6 +200,19 @@ def oddities_of(
                     hidden.add(last)
                 _odd_cells(piece, line, odd)
     return odd, frozenset(hidden), merges
+
+
+def _utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """A part that some programs write in UTF-16, as UTF-8."""
+    stream = iter(chunks)
+    first = next(stream, b"")
+    if not first.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        yield first
+        yield from stream
+        return
+    decoder = getincrementaldecoder("utf-16")("replace")
+    for chunk in chain((first,), stream):
+        yield decoder.decode(chunk).encode("utf-8", "replace")
 
 
 @cache

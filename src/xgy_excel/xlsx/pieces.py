@@ -76,4 +76,12 @@ def merged(tail: bytes) -> tuple[Area, ...]:
     if found is None:
         return ()
     refs = (x.attributes(e.attributes).get("ref", "") for e in x.children(tail, found.inner, found.close))
-    return tuple(area(ref) for ref in refs if ref)
+    return tuple(sound_area(ref) for ref in refs if ref)
+
+
+def sound_area(ref: str) -> Area:
+    """An area a part declares. Raises Stopped when it is none: what it covers must be known before cells are written."""
+    try:
+        return area(ref)
+    except ValueError:
+        raise Stopped(_BROKEN) from None

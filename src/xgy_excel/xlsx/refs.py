@@ -47,13 +47,17 @@ def column_number(letters: str) -> int:
     return number
 
 
-def area(ref: str) -> tuple[int, int, int, int]:
-    """First row, first column, last row, last column of `A1:B2` or `A1`.
+def area(ref: str) -> Area:
+    """First row, first column, last row, last column of `A1:B2`, `A1`, `A:B` or `2:3`. Raises ValueError on other text.
 
-    >>> area("B3:A1"), area("C4")
-    ((1, 1, 3, 2), (4, 3, 4, 3))
+    >>> area("B3:A1"), area("C4"), area("A:B"), area("2:3")
+    ((1, 1, 3, 2), (4, 3, 4, 3), (1, 1, 1048576, 2), (2, 1, 3, 16384))
     """
-    one, _, other = ref.partition(":")
+    one, _, other = ref.replace("$", "").partition(":")
+    if one.isalpha() and other.isalpha():
+        one, other = f"{one}1", f"{other}{MAX_ROW}"
+    elif one.isdecimal() and other.isdecimal():
+        one, other = f"A{one}", f"XFD{other}"
     (r1, c1), (r2, c2) = place(one), place(other or one)
     return min(r1, r2), min(c1, c2), max(r1, r2), max(c1, c2)
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from ..core import Stopped
 from . import xml as x
 from .cells import Line, cells, lines, some_cells
-from .pieces import Piece, merged, pieces
+from .pieces import Piece, merged, pieces, sound_area
 from .refs import Area, area, area_text
 
 _ARRAY = re.compile(rb"""<(?:[^\s/>:]+:)?f\s[^>]*\bt=["'](?:array|dataTable)["'][^>]*>""")
@@ -93,7 +93,7 @@ class Sheet:
         for piece in self._pieces():
             if piece.kind == "rows" and (b"array" in piece.xml or b"dataTable" in piece.xml):
                 tags = (x.attributes(m[0]) for m in _ARRAY.finditer(x.quiet(piece.xml)))
-                found += [area(tag["ref"]) for tag in tags if "ref" in tag]
+                found += [sound_area(tag["ref"]) for tag in tags if "ref" in tag]
         return found
 
     def stream(self) -> Iterator[bytes]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ..opc import Package
 from . import parts
 from . import xml as x
-from .refs import Area, area, area_text
+from .pieces import sound_area
+from .refs import Area, area_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def tables_of(package: Package, sheet: str) -> list[Table]:
         if relation.type == "table" and package.has(relation.target):
             a = x.attributes(x.root(package.read(relation.target)).attributes)
             headers, totals = int(a.get("headerRowCount", 1)), int(a.get("totalsRowCount", 0))
-            found.append(Table(relation.target, area(a.get("ref", "A1")), headers, totals))
+            found.append(Table(relation.target, sound_area(a.get("ref", "")), headers, totals))
     return found
 
 

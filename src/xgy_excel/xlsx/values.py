@@ -126,7 +126,7 @@ def write(book: Workbook, sheet: Sheet, values: Mapping[At, Written]) -> dict[At
             held[at] = what
     ground = _Ground(book, sheet)
     below = min((t.area[2] for t in ground.tables), default=MAX_ROW)
-    there = _There(sheet, held, below)
+    there = _There(sheet, [*held, *((row, column) for row, cells in sheet.new.items() for column in cells)], below)
     for (row, column), what in sorted(held.items()):
         cell = there.cells.get((row, column))
         style = cell.style if cell else there.row_styles.get(row) or ground.column_style(column)

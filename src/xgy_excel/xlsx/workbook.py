@@ -31,6 +31,7 @@ class Workbook:
         kind = parts.content_type(self.package, self.main).lower() if self.main else ""
         if not kind.endswith(_MAIN_TYPES):
             raise Stopped("这不是xlsx格式的工作簿，不能写回，请在Excel中另存为xlsx。")
+        self.macros = "macroenabled" in kind
         self._xml = self.package.read(self.main)
         self._check()
         self._relations = {r.id: r for r in parts.relations(self.package, self.main)}

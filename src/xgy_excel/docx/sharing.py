@@ -1,0 +1,148 @@
+"""One set of fonts for a whole print file, instead of one for every record.
+
+Each record brings its own selection of letters. A document of all the letters is set once more, and the pages then use its
+fonts. A page that would not read the same afterwards is left as it was. Measured on 80 agreements of five
+pages: 0.7 MB against 9 MB, for two seconds of work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+from ..core import Stopped
+from .pdf import Engine, faces_named
+from .pdftext import SHOWN, STRING, codes_of, letters_of, page_text
+
+Tables = dict[int, dict[int, str]]
+Glyph = tuple[str, float]  # a letter and its width: a digit among Chinese has another form than in NC2025
+Common = Mapping[str, tuple[Any, Mapping[Glyph, int]]]  # name -> reference of the font, code of each glyph
+
+
+def share_fonts(writer: Any, engine: Engine, sample: bytes) -> int:
+    """Let the pages of a pypdf writer share fonts, and return how many do. `sample`: one of the documents they come from."""
+    from pypdf import PdfReader
+
+    tables: Tables = {}
+    letters = {letter for page in writer.pages for font in _fonts(page) for letter in _table(font, tables).values()}
+    try:
+        document = _document(sorted(letters), sorted(faces_named(sample)))
+        alphabet = PdfReader(BytesIO(engine.to_pdf(document)))
+    except Stopped:
+        return 0
+    common = _common(alphabet, writer)
+    done: dict[int, tuple[Any, Any]] = {}
+    return sum(_share(page, common, tables, done) for page in writer.pages if "/Contents" in page)
+
+
+def _fonts(page: Any) -> list[Any]:
+    fonts: Any = page["/Resources"].get("/Font", {}) if "/Resources" in page else {}
+    return [fonts.raw_get(name) for name in fonts]
+
+
+def _table(reference: Any, tables: Tables) -> dict[int, str]:
+    """The letters of a font by code; none of a font that is not of our kind."""
+    try:
+        return letters_of(reference, tables)
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _glyphs(reference: Any, tables: Tables) -> dict[int, Glyph]:
+    """The glyphs of a font by code."""
+    table = _table(reference, tables)
+    if not table:
+        return {}
+    widths: dict[int, float] = {}
+    given = list(reference.get_object()["/DescendantFonts"][0].get_object()["/W"])
+    while given:
+        first, many, *given = given
+        if isinstance(many, list):
+            widths |= {first + i: float(width) for i, width in enumerate(many)}
+        else:
+            width, *given = given
+            widths |= dict.fromkeys(range(first, many + 1), float(width))
+    return {code: (letter, widths.get(code, 0.0)) for code, letter in table.items()}
+
+
+def _document(letters: list[str], faces: list[str]) -> bytes:
+    """A document of all the letters in each of the faces; the Latin ones among Latin letters and among Chinese."""
+    from docx import Document
+    from docx.oxml.ns import qn
+
+    document = Document()
+    latin = [letter for letter in letters if letter.isascii()]
+    for face in faces:
+        for text in ("".join(letters), f"A{'A'.join(latin)}", f"一{'一'.join(latin)}"):
+            run = document.add_paragraph().add_run(text)
+            run.font.name = face
+            properties: Any = run._r.rPr
+            properties.rFonts.set(qn("w:eastAsia"), face)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _common(alphabet: Any, writer: Any) -> Common:
+    """The fonts of the alphabet, brought into the writer, with the code of each glyph that can be told from the others."""
+    found: dict[str, tuple[Any, dict[Glyph, int]]] = {}
+    tables: Tables = {}
+    for reference in {font.idnum: font for page in alphabet.pages for font in _fonts(page)}.values():
+        glyphs = _glyphs(reference, tables)
+        seen = Counter(glyphs.values())
+        codes = {glyph: code for code, glyph in glyphs.items() if seen[glyph] == 1}
+        name = reference.get_object()["/BaseFont"]
+        if len(codes) > len(found.get(name, (None, {}))[1]):
+            found[name] = (reference.get_object().clone(writer).indirect_reference, codes)
+    return found
+
+
+def _share(page: Any, common: Common, tables: Tables, done: dict[int, tuple[Any, Any]]) -> bool:
+    """Put the common fonts into one page, if it reads the same with them. Copies of a page are worked out once."""
+    from pypdf.generic import DictionaryObject, NameObject
+
+    resources, contents = page["/Resources"], page.raw_get("/Contents")
+    fonts = resources["/Font"]
+    if contents.idnum not in done:
+        replaced, changes = DictionaryObject(fonts), {}
+        for name in fonts:
+            glyphs = _glyphs(fonts.raw_get(name), tables)
+            font, codes = common.get(fonts[name]["/BaseFont"], (None, {}))
+            if glyphs and codes.keys() >= set(glyphs.values()) and len(set(glyphs.values())) == len(glyphs):
+                changes[name] = {code: codes[glyph] for code, glyph in glyphs.items()}
+                replaced[NameObject(name)] = font
+        done[contents.idnum] = (_stream(page, changes) if changes else contents, replaced)
+    if done[contents.idnum][0] is contents:
+        return False
+    before = page_text(page, tables)
+    page[NameObject("/Contents")], resources[NameObject("/Font")] = done[contents.idnum]
+    if page_text(page, tables) == before:
+        return True
+    page[NameObject("/Contents")], resources[NameObject("/Font")] = done[contents.idnum] = contents, fonts
+    return False
+
+
+def _stream(page: Any, changes: Mapping[str, Mapping[int, int]]) -> Any:
+    """The drawing of a page with other codes for its letters, as an object of its own."""
+    from pypdf.generic import StreamObject
+
+    codes: Mapping[int, int] | None = None
+
+    def put(match: re.Match[bytes]) -> bytes:
+        nonlocal codes
+        if match[1]:
+            codes = changes.get(f"/{match[1].decode()}")
+        elif codes is not None:
+            return STRING.sub(lambda text: _hexed(text[0], codes), match[0])
+        return match[0]
+
+    stream = StreamObject()
+    stream.set_data(SHOWN.sub(put, page.get_contents().get_data()))
+    return page.indirect_reference.pdf._add_object(stream.flate_encode())
+
+
+def _hexed(text: bytes, codes: Mapping[int, int]) -> bytes:
+    return b"<" + b"".join(b"%04X" % codes[code] for code in codes_of(text)) + b">"

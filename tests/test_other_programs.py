@@ -1,0 +1,56 @@
+"""Other programs read what we write: openpyxl, and LibreOffice after a recalculation."""
+
+import csv
+import os
+import shutil
+import subprocess
+
+import openpyxl
+import pytest
+
+DAY = ("--as-of", "2025-06-30")
+
+
+@pytest.fixture
+def office(tmp_path):
+    """Convert a file with LibreOffice in a profile of its own; returns the new file."""
+
+    def convert(path, to, filter_=""):
+        out, plain = tmp_path / f"lo-{to}", tmp_path / f"in{path.suffix}"
+        shutil.copy(path, plain)  # a name in Chinese stops LibreOffice where the locale is not UTF-8
+        command = ["soffice", "--headless", "--norestore", f"-env:UserInstallation=file://{tmp_path}/profile"]
+        command += ["--convert-to", filter_ or to, "--outdir", str(out), str(plain)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120, env={**os.environ, "LC_ALL": "C.UTF-8"})
+        return sorted(out.iterdir())
+
+    return convert
+
+
+def test_libreoffice_reads_the_marked_copy_as_we_wrote_it(county, xgy, tmp_path, office):
+    xgy("check", county({"文化程度": "小学"}), *DAY)
+    marked = tmp_path / "花名册-核对.xlsx"
+    every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    sheets = {p.stem.split("-")[-1]: p for p in office(marked, "csv", every_sheet)}
+    with sheets["嘎查村"].open(encoding="utf-8") as file:
+        village = next(iter(csv.DictReader(file)))
+    assert [village[h] for h in ("劳动力合计", "核定岗位数", "在岗人数", "空岗数")] == ["90", "1", "1", "0"]
+    with sheets["核对结果"].open(encoding="utf-8") as file:
+        assert any("低于初中" in cell for row in csv.reader(file) for cell in row)
+
+
+def test_a_book_saved_by_libreoffice_is_checked_again_with_the_same_marks(county, xgy, tmp_path, office):
+    xgy("check", county({"文化程度": "小学"}), *DAY)
+    (saved,) = office(tmp_path / "花名册-核对.xlsx", "xlsx", "xlsx:Calc MS Excel 2007 XML")
+    xgy("check", saved, *DAY, "-o", tmp_path / "再核.xlsx")
+    first, again = (openpyxl.load_workbook(tmp_path / n)["花名册"] for n in ("花名册-核对.xlsx", "再核.xlsx"))
+    notes = [{c.coordinate for row in sheet for c in row if c.comment} for sheet in (first, again)]
+    assert notes[0] == notes[1]
+    areas = [sorted(str(area.sqref) for area in sheet.conditional_formatting) for sheet in (first, again)]
+    assert areas[0] == areas[1]
+
+
+def test_libreoffice_opens_the_sample_agreement(tmp_path, office):
+    from xgy_excel.assets import template_path
+
+    (pdf,) = office(template_path("contract.docx"), "pdf")
+    assert pdf.stat().st_size > 10_000
