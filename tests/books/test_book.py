@@ -13,6 +13,7 @@ from xgy_excel.grid import Grid, Odd
 
 from ..xlsx.rich import notes_of, plain_book, rewritten, rich_book, values_of
 
+pytestmark = pytest.mark.filterwarnings("ignore:Conditional Formatting extension")
 ROWS = [["姓名", "报酬"], ["张三", 1000], ["李四", 1200]]
 PLAIN_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 MACRO_TYPE = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"

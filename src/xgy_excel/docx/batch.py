@@ -35,12 +35,13 @@ def render_batch(
     prepared: Prepared,
     rows: Iterable[tuple[K, Context]],
     notes: list[str] | None = None,
-    parallel: Executor | int | None = None,
+    parallel: Executor | int | None = 0,
 ) -> Iterator[Made[K]]:
     """A Made for every row, in order. Sentences about the whole batch are put into `notes` before the first is yielded.
 
     The first row, and rows with line breaks, < or &, and empty values, are rendered by docxtpl too; if one part of one
-    document differs, docxtpl renders the whole batch. `parallel`: an executor, a number of processes, or None: as it pays.
+    document differs, docxtpl renders the whole batch. `parallel`: an executor, a number of processes,
+    or None: as many as pay, which is known after 5,000 rows.
     """
     notes = [] if notes is None else notes
     waiting = iter(rows)

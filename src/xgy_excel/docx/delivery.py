@@ -61,8 +61,9 @@ def render(
             report.notes += [f"{subject}：{dropped}。" for dropped in made.dropped]
             yield safe_name(wish, taken, ".docx"), made.data
 
+    zipped = target.suffix.lower() == ".zip" and not target.is_dir()
     try:
-        if target.suffix.lower() == ".zip" and not target.is_dir():
+        if zipped:
             report.made = _into_zip(target, documents())
             report.files = [str(target)]
         else:
@@ -72,9 +73,9 @@ def render(
     except FileExistsError as error:
         raise Stopped(f"“{target.name}”已存在，为免覆盖没有写入，请换一个名字。") from error
     except OSError as error:
-        raise Stopped(
-            f"无法写入“{target}”（磁盘已满、没有权限或路径过长）；已生成的{report.made}份保留。"
-        ) from error  # fmt: skip
+        kept = "" if zipped else f"；已生成的{report.made}份保留"
+        what = "文件" if zipped else "文件夹"
+        raise Stopped(f"无法写入{what}“{target}”（磁盘已满、没有权限或路径过长）{kept}。") from error
     return report
 
 

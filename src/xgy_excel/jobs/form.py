@@ -69,7 +69,9 @@ def make(path: Path, wish: Wish, progress: Progress) -> Report:
     book = open_book(path)
     if book.writable:
         raise Stopped(book.writable)
-    folder, wish = _folder(form, path, wish, digest(template))
+    folder = None
+    if wish.resume:
+        folder, wish = _resumed(form, path, wish, digest(template))
     records, law, verdict = judged(book, wish.day)
     report = report_of(book, law, verdict)
     subjects = form.subjects(records, law, wish.where)
@@ -86,6 +88,9 @@ def make(path: Path, wish: Wish, progress: Progress) -> Report:
     if not form.public:
         wanted = _numbered(wanted, book, records, law)
     documents = list(_rendered(form, template, wanted, records, law, report, progress))
+    if not documents:
+        return report
+    folder = folder or _begun(form, path, wish, digest(template))
     _remember(form, documents, book, records, law, wish)
     _appear(folder, documents, report, progress)
     _print(form, folder, documents, wish, report, progress)
@@ -109,13 +114,13 @@ def _template(form: Form, own: Path | None) -> bytes:
     return data
 
 
-def _folder(form: Form, book: Path, wish: Wish, template: str) -> tuple[Path, Wish]:
-    """The batch's folder; on resuming, the old one, with the day and the choice it began with."""
-    if not wish.resume:
-        journal = batch.Journal(
-            form.code, book.name, wish.day.isoformat(), wish.now.isoformat(), wish.where, template
-        )  # fmt: skip
-        return batch.begin(wish.folder, book, form.title, journal), wish
+def _begun(form: Form, book: Path, wish: Wish, template: str) -> Path:
+    journal = batch.Journal(form.code, book.name, wish.day.isoformat(), wish.now.isoformat(), wish.where, template)
+    return batch.begin(wish.folder, book, form.title, journal)
+
+
+def _resumed(form: Form, book: Path, wish: Wish, template: str) -> tuple[Path, Wish]:
+    """The folder of the batch that was cut off, and the wish with the day and the choice it began with."""
     folder, journal = batch.resume(wish.folder, book, form.title)
     if journal.form != form.code or journal.book != book.name:
         raise Stopped(f"“{folder.name}”里中断的是另一批文书，不能接着做“{form.title}”。")
@@ -166,8 +171,6 @@ def _remember(
     form: Form, documents: Sequence[Document], book: FileBook, records: Records, law: Law, wish: Wish
 ) -> None:
     """Write numbers, register and log into the book, with a dated backup beside it, before any document appears."""
-    if not documents:
-        return
     made = [d.subject.row for d in documents]
     if not form.public:
         old = {(r.place.sheet, r.place.row): r.agreement_no for r in records.of(Coordinator)}
@@ -204,7 +207,7 @@ def _appear(folder: Path, documents: Sequence[Document], report: Report, progres
 def _print(
     form: Form, folder: Path, documents: Sequence[Document], wish: Wish, report: Report, progress: Progress
 ) -> None:
-    if not documents or not (wish.to_print or wish.pdf):
+    if not (wish.to_print or wish.pdf):
         return
     from ..docx.pdf import engine
     from ..docx.printing import print_file
