@@ -37,6 +37,8 @@ lint: $(BIN)/.dev
 
 docs: $(BIN)/.dev
 	$(BIN)/python -m xgy_excel.catalogue docs
+	rm -f templates/roster.xlsx
+	$(BIN)/python -m xgy_excel.jobs.blank templates/roster.xlsx
 
 bench: $(BIN)/.dev
 	$(BIN)/python benchmarks/check.py

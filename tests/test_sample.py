@@ -12,7 +12,7 @@ from xgy_excel.core import Severity
 from xgy_excel.jobs.blank import make_roster
 from xgy_excel.jobs.check import judged
 from xgy_excel.law import RULES
-from xgy_excel.law.identity import is_valid_id
+from xgy_excel.law.identity.numbers import is_valid_id
 from xgy_excel.rows import Coordinator, Payment, Village
 from xgy_excel.sample import SAMPLE_DAY, clean_county, county
 

@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt
 
 from xgy_excel.docx import blocks, prepare, problems, text_of
 from xgy_excel.forms import FORMS
-from xgy_excel.law.contents import BLOCKS, missing_duties
+from xgy_excel.law.agreement.contents import BLOCKS, missing_duties
 
 ROOT = Path(__file__).parents[1]
 NAMES = ("contract.docx", "village-notice.docx")

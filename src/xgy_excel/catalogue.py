@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from .core import REGULATION, Cite, Param, Rule
+from .core import REGULATION, Cite, Rule
 from .law import PARAMS, RULES
 
 CHAPTERS = {

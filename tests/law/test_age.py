@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from xgy_excel.core import Law, Setting
 from xgy_excel.law import judge
-from xgy_excel.law.age import age_on, first_day_over, over_age, reaches
-from xgy_excel.law.age_limits import E2, E3, E3B, E11, RULES
-from xgy_excel.law.identity import check_digit
+from xgy_excel.law.eligibility.age import age_on, first_day_over, over_age, reaches
+from xgy_excel.law.eligibility.age_limits import E2, E3, E3B, E11, RULES
+from xgy_excel.law.identity.numbers import check_digit
 from xgy_excel.records import Records
 from xgy_excel.rows import Agreement, Approval, Coordinator, Procedure
 

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xgy_excel.core import Law, Place, Setting, Unread
-from xgy_excel.law import agreement, contents, hiring, judge
-from xgy_excel.law.agreement import max_end, overlap_days
-from xgy_excel.law.contents import A2, BLOCKS, DUTIES, Template, template_answers
+from xgy_excel.law import judge
+from xgy_excel.law.agreement import contents, hiring
+from xgy_excel.law.agreement import terms as agreement
+from xgy_excel.law.agreement.contents import A2, BLOCKS, DUTIES, Template, template_answers
+from xgy_excel.law.agreement.terms import max_end, overlap_days
 from xgy_excel.records import Records
 from xgy_excel.rows import Agreement, Coordinator, Procedure
 

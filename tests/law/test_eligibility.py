@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xgy_excel.core import Law, Place, Setting
-from xgy_excel.law import double_posts, eligibility, judge, merits
-from xgy_excel.law.education import is_enough, rank
-from xgy_excel.law.identity import check_digit
+from xgy_excel.law import judge
+from xgy_excel.law.eligibility import belonging as eligibility
+from xgy_excel.law.eligibility import double_posts, merits
+from xgy_excel.law.eligibility.education import is_enough, rank
+from xgy_excel.law.identity.numbers import check_digit
 from xgy_excel.records import Records, Table
 from xgy_excel.rows import Coordinator, OtherPost, Procedure, Village, VillageAlias
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xgy_excel.core import Law, Place, Setting
-from xgy_excel.law import funds, judge
-from xgy_excel.law.sources import NAMES, parse_funds, restricted
+from xgy_excel.law import judge
+from xgy_excel.law.pay import funds
+from xgy_excel.law.pay.sources import NAMES, parse_funds, restricted
 from xgy_excel.records import Records
 from xgy_excel.rows import Coordinator, Payment, Village
 

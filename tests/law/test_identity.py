@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from xgy_excel import law as the_law
 from xgy_excel.core import Law, Place, Setting, Unread
 from xgy_excel.core.row import ERROR_CELL, LOST_DIGITS, NO_CACHE, NO_SUCH_DAY
-from xgy_excel.law import double_posts, duplicates, identity, judge, particulars, unreadable
-from xgy_excel.law.identity import birth_of, check_digit, id_problem, is_valid_id, sex_of
-from xgy_excel.law.settings import parameter_rule
+from xgy_excel.law import judge
+from xgy_excel.law.eligibility import double_posts
+from xgy_excel.law.identity import duplicates, particulars, unreadable
+from xgy_excel.law.identity import numbers as identity
+from xgy_excel.law.identity.numbers import birth_of, check_digit, id_problem, is_valid_id, sex_of
+from xgy_excel.law.identity.settings import parameter_rule
 from xgy_excel.records import Records, Table
 from xgy_excel.rows import (
     Agreement,

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xgy_excel.core import Law, Setting, Unread
-from xgy_excel.law import judge, minimum_wage, pay, payment, sums
-from xgy_excel.law.pay import cap, prorated
+from xgy_excel.law import judge
+from xgy_excel.law.pay import limits as pay
+from xgy_excel.law.pay import minimum_wage, payment, sums
+from xgy_excel.law.pay.limits import cap, prorated
 from xgy_excel.records import Records, Table
 from xgy_excel.rows import Agreement, Approval, Coordinator, Payment
 from xgy_excel.values import cents

@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from xgy_excel.core import SHIPPED_PACK, Law, Pack, Place, Setting, Unread
-from xgy_excel.law import chain, filing, judge, plan, procedure, publicity
+from xgy_excel.law import judge
+from xgy_excel.law.procedure import chain, filing, plan, publicity
+from xgy_excel.law.procedure import steps as procedure
 from xgy_excel.records import Records, Table
 from xgy_excel.rows import Agreement, Coordinator, Procedure, Village
 

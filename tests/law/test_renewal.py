@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from xgy_excel.core import Law, Setting
-from xgy_excel.law import judge, renewal
+from xgy_excel.law import judge
+from xgy_excel.law.agreement import renewal
 from xgy_excel.records import Records
 from xgy_excel.rows import Agreement, Coordinator, Evaluation, Payment, Procedure
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xgy_excel.core import Law
-from xgy_excel.law.workdays import is_workday, published, unpublished, weekdays, workdays
+from xgy_excel.law.procedure.workdays import is_workday, published, unpublished, weekdays, workdays
 
 LAW = Law(date(2025, 6, 30))
 known_days = st.dates(date(2022, 1, 1), date(2026, 12, 31))

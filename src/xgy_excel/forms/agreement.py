@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..core import Law
-from ..law.selection import is_renewal
+from ..law.procedure.selection import is_renewal
 from ..records import Records, status_of
 from .fields import person_values, shown, the_row
 from .form import Form, Subject, Values

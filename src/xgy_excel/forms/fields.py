@@ -6,16 +6,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from ..core import Law, Row
-from ..law.age import age_on
 from ..law.documents import COPIES, HOTLINE, HOW_TO_OBJECT, LEAGUE, MASKING
-from ..law.identity import birth_of, sex_of
-from ..law.paid import COUNTY
-from ..law.pay import class_standard
-from ..law.plan import PLAN
-from ..law.publicity import UNIT, publicity_days
+from ..law.eligibility.age import age_on
+from ..law.identity.numbers import birth_of, sex_of
+from ..law.pay.limits import class_standard
+from ..law.pay.paid import COUNTY
+from ..law.pay.sources import parse_funds, source_name
+from ..law.procedure.plan import PLAN
+from ..law.procedure.publicity import UNIT, publicity_days
+from ..law.procedure.selection import selection_of
 from ..law.quota import counted, quota
-from ..law.selection import selection_of
-from ..law.sources import parse_funds, source_name
 from ..records import Records
 from ..rows import Coordinator, Procedure, Village
 from ..values import add_years, date_words, money_text, money_words, month_words

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..core import Law
 from ..law.documents import HOTLINE
-from ..law.selection import selection_of
+from ..law.procedure.selection import selection_of
 from ..records import Records, status_of
 from ..rows import Coordinator
 from ..values import village_key

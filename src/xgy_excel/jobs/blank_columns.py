@@ -8,9 +8,9 @@ from typing import Any
 
 from ..core import Column, Param
 from ..law import PARAMS
-from ..law.age import EXIT_AGE
-from ..law.education import CODE_TABLE
-from ..law.minimum_wage import MIN_WAGE
+from ..law.eligibility.age import EXIT_AGE
+from ..law.eligibility.education import CODE_TABLE
+from ..law.pay.minimum_wage import MIN_WAGE
 from ..law.quota import EDGE_BASIS
 from ..values import squash
 

@@ -16,7 +16,7 @@ from ..forms import FORMS
 from ..forms.form import Form, Subject
 from ..forms.gates import reasons, shut, waived
 from ..forms.privacy import leaks
-from ..law.contents import missing_blocks
+from ..law.agreement.contents import missing_blocks
 from ..records import Records
 from ..rows import Coordinator
 from . import batch

@@ -8,7 +8,7 @@ from datetime import date
 
 from ..core import Law
 from ..law.documents import PATTERN
-from ..law.paid import COUNTY
+from ..law.pay.paid import COUNTY
 from ..records import Records
 from ..rows import Agreement, Coordinator
 from ..values import squash

@@ -10,7 +10,7 @@ from functools import partial
 from ..core import Answer, Cite, Law, Pack, Rule, Severity, error, exception, hint, missing
 from ..records import Records
 from ..rows import Agreement, Coordinator
-from .agreement import Contract, start_day, told_here
+from .agreement.terms import Contract, start_day, told_here
 
 
 def covered_until(first: date, last: date, packs: tuple[Pack, ...]) -> bool:

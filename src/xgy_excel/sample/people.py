@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from ..law.identity import check_digit
-from ..law.particulars import luhn
+from ..law.identity.numbers import check_digit
+from ..law.identity.particulars import luhn
 
 NOWHERE = "150499"  # no county of the region has this code
 

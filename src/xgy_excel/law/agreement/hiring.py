@@ -1,0 +1,116 @@
+"""Articles 2 and 3: who may hire a coordinator, and that the one who hires is the party to the agreement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...core import Answer, Cite, Law, Rule, Severity, error, missing, unknown
+from ...records import Records, same_agreement
+from ...rows import Agreement, Coordinator
+from ...values import squash, township_key, village_key
+from .terms import start_day
+
+_BRACKETS = re.compile(r"[(（].*?[)）]")
+_OTHERS = ("公司", "合作社", "企业", "学校", "小学", "中学", "幼儿园", "医院", "卫生院", "协会", "个体工商户", "基金会")
+_VILLAGES = ("嘎查", "嘎查村", "村", "社区", "村民委员会", "居民委员会", "村委会", "居委会", "嘎查委员会", "两委")
+_TOWNSHIPS = ("苏木", "乡", "镇", "街道", "街道办事处", "街道办")
+_PLACES = ("自治区", "盟", "市", "旗", "县", "区", "苏木", "乡", "镇")
+_COUNTIES = ("旗", "县", "市", "区", "局", "委", "委员会", "办公室", "管委会", "厅")
+
+
+def body_kind(name: str) -> str:
+    """What kind of body a name says: 旗县, 苏木乡镇, 嘎查村, 其他; empty where it does not say.
+
+    >>> [body_kind(n) for n in ("阿鲁科尔沁旗人社局", "巴彦镇人民政府", "红旗嘎查村民委员会", "众诚劳务有限公司", "就业服务中心")]
+    ['旗县', '苏木乡镇', '嘎查村', '其他', '']
+    """
+    plain = township_key(_BRACKETS.sub("", squash(name)).strip("“”\"'"))
+    kinds = (("其他", _OTHERS), ("嘎查村", _VILLAGES), ("苏木乡镇", _TOWNSHIPS), ("旗县", _COUNTIES))
+    return next((kind for kind, tails in kinds if plain.endswith(tails)), "")
+
+
+def same_body(one: str, other: str) -> bool | None:
+    """Do two names mean one body? None where one may be short for the other; a county before one of them is no difference.
+
+    >>> same_body("阿鲁科尔沁旗巴彦镇人民政府", "巴彦镇"), same_body("某旗人社局", "某旗人力资源和社会保障局")
+    (True, None)
+    >>> same_body("巴彦镇人民政府", "红旗嘎查村民委员会")
+    False
+    """
+    short, long = sorted((_body_key(one), _body_key(other)), key=len)
+    if short == long or (short and long.endswith(short) and long.removesuffix(short).endswith(_PLACES)):
+        return True
+    letters = iter(long)
+    return None if all(letter in letters for letter in short) else False
+
+
+def _body_key(name: str) -> str:
+    return township_key(village_key(name))
+
+
+def wrong_party(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
+    body, party = row.hiring_body, _party(row, records)
+    if body is None:
+        yield missing("hiring_body")
+        return
+    kind = body_kind(body) or _known_here(body, row, records)
+    if kind == "其他":
+        yield error("性质", 主体=body)
+    elif not kind:
+        yield unknown("性质不明", 主体=body)
+    if party is None:
+        if "party_a" in row.place.columns:
+            yield missing("party_a")
+        return
+    same, where = same_body(party, body), "party_a" if row.party_a else "hiring_body"
+    if same is None:
+        yield unknown("写法不同", where, 甲方=party, 主体=body)
+    elif not same:
+        yield error("", where, 甲方=party, 主体=body)
+
+
+def _party(row: Coordinator, records: Records) -> str | None:
+    """The party to the agreement by the roster, else by the register. Without either it is the hiring body by D08."""
+    if row.party_a or not row.agreement_start:
+        return row.party_a
+    register = records.of_person(Agreement, row.id_number)
+    return next((one.party_a for one in register if one.party_a and same_agreement(one, row)), None)
+
+
+def _known_here(body: str, row: Coordinator, records: Records) -> str:
+    """A name without its kind, such as 红旗, that the book knows as a village or as the row's township."""
+    if row.township and township_key(body) == township_key(row.township):
+        return "苏木乡镇"
+    known = records.village(body, row.township) or records.same_village(body, row.service_village, row.township)
+    return "嘎查村" if known else ""
+
+
+A8 = Rule(
+    code="A8",
+    title="甲方为选聘主体",
+    cite=Cite("第二、三、九条"),
+    severities=(Severity.ERROR, Severity.UNKNOWN),
+    about=(Coordinator,),
+    ask=wrong_party,
+    field="hiring_body",
+    logic="选聘主体须为旗县、苏木乡镇政府或嘎查村，协议甲方须为选聘主体；他类单位或另一单位为错误，不能认定的为待核。"
+    "没有“甲方”列时按协议台账的甲方，都没有的只查选聘主体的性质",
+    message="【第二、三条·选聘主体】{对象}协议甲方“{甲方}”不是本岗位选聘主体“{主体}”。",
+    remedy="按“谁选聘、谁管理”，由选聘主体作为甲方重新签订。",
+    wordings={
+        "性质": "【第二、三条·选聘主体】{对象}的选聘主体“{主体}”不是旗县、苏木乡镇政府或嘎查村。",
+        "性质不明": "【第二、三条·选聘主体】不能认定{对象}的选聘主体“{主体}”是否为旗县、苏木乡镇政府或嘎查村。",
+        "写法不同": "【第二、三条·选聘主体】不能认定{对象}协议甲方“{甲方}”与选聘主体“{主体}”是否为同一单位。",
+    },
+    remedies={
+        "性质": "由旗县、苏木乡镇政府或嘎查村选聘，并作为甲方重新签订。",
+        "性质不明": "填写选聘主体全称，如“某某镇人民政府”“某某嘎查村民委员会”。",
+        "写法不同": "甲方与选聘主体都写单位全称。",
+    },
+    day=start_day,
+    needs=("hiring_body",),
+)
+
+RULES = (A8,)
+PARAMS = ()

@@ -1,0 +1,295 @@
+"""Article 9: the written agreement: that there is one, its days, its number.
+
+An agreement stands in the roster, in the register 协议台账, or in both; one that stands in both is told at the roster.
+A person without any agreement on record is A1's to tell: the rules about days keep silent about such a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
+
+from ...core import Answer, Cite, Law, Param, Rule, Severity, error, hint, missing, unknown, unset
+from ...records import Records, on_post, same_agreement, status_of
+from ...rows import Agreement, Coordinator, Procedure
+from ...values import add_years, name_key, person_key, squash
+from ..params import whole
+
+ART9 = Cite("第九条")
+Contract = Agreement | Coordinator
+DATES = ("agreement_start", "agreement_end")
+
+SLACK = Param("协议期容差天数", whole, "1", "天", "止期写成次年同日是常见笔误，多一天只提示", ART9)
+PARAMS = (SLACK,)
+
+
+def max_end(start: date) -> date:
+    """The last day of an agreement that begins on `start`: the day before the same day of the next year (Article 9).
+
+    >>> [max_end(date(*day)).isoformat() for day in ((2024, 2, 29), (2024, 3, 1), (2023, 3, 1), (2025, 1, 1))]
+    ['2025-02-28', '2025-02-28', '2024-02-29', '2025-12-31']
+    """
+    if start.year == date.max.year:
+        return date.max
+    return add_years(start, 1, "3月1日") - timedelta(days=1)
+
+
+def overlap_days(start: date, end: date, other_start: date, other_end: date) -> int:
+    """The days two periods share, their first and last days included; 0 when they share none.
+
+    >>> overlap_days(date(2023, 7, 1), date(2024, 6, 30), date(2024, 6, 30), date(2025, 6, 29))
+    1
+    """
+    return max(0, (min(end, other_end) - max(start, other_start)).days + 1)
+
+
+def recorded(row: Contract) -> bool:
+    """Does the row say anything of an agreement? Every line of the register does, and so does a roster A1 cannot judge."""
+    names = ("agreement_no", "sign_date", *DATES)
+    if isinstance(row, Agreement) or not (row.has("agreement_no") and row.has("sign_date")):
+        return True
+    return any(getattr(row, n) or n in row.unread for n in names)
+
+
+def told_here(row: Contract, records: Records) -> bool:
+    """Is the agreement judged at this row? A line of the register is not where the roster has the same agreement."""
+    if isinstance(row, Coordinator):
+        return recorded(row)
+    return not any(same_agreement(row, other) for other in records.of_person(Coordinator, row.id_number))
+
+
+def start_day(row: Contract, records: Records) -> date | None:
+    """The day an agreement is judged on."""
+    return row.agreement_start
+
+
+def unwritten(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
+    state = status_of(row)
+    if not state and row.has("status"):
+        yield missing("status")
+    elif state == "离岗" or on_post(row, law.checked):
+        empty = [name for name in ("agreement_no", "sign_date") if getattr(row, name) is None]
+        sure = len(empty) == 2 and state != "离岗" and not row.unread.keys() & empty
+        if sure and not records.of_person(Agreement, row.id_number):
+            yield error()
+        else:
+            yield from map(missing, empty)
+
+
+def too_long(row: Contract, records: Records, law: Law) -> Iterator[Answer]:
+    if not told_here(row, records):
+        return
+    start, end, slack = row.agreement_start, row.agreement_end, law.get(SLACK)
+    if start is None or end is None:
+        yield from (missing(name) for name in DATES if getattr(row, name) is None)
+        return
+    latest = max_end(start)
+    if end < start:
+        yield error("颠倒", 起=start, 止=end)
+    elif end > latest and slack is None:
+        yield unset(SLACK)
+    elif end > latest:
+        answer = error if (end - latest).days > (slack or 0) else hint
+        yield answer(起=start, 止=end, 最晚=latest)
+
+
+def too_short(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
+    start, end = row.agreement_start, row.agreement_end
+    if start and end and start <= end < max_end(start):
+        yield hint(起=start, 止=end)
+
+
+def overlapping(row: Contract, records: Records, law: Law) -> Iterator[Answer]:
+    if not told_here(row, records):
+        return
+    if not row.id_number:
+        yield missing("id_number")
+        return
+    known = records.agreements(row.id_number)
+    others = [one for one in known if not same_agreement(one, row)]
+    if others:
+        yield from (missing(name) for name in DATES if getattr(row, name) is None)
+    if any(one is row for one in known):  # an agreement entered twice is judged once
+        for other in others:
+            first, second = sorted((row, other), key=known.index)
+            if _told_at(row, other, second):
+                yield from _shared_days(first, second)
+
+
+def _told_at(row: Contract, other: Contract, second: Contract) -> bool:
+    """Is a pair told at `row`? At the roster, and where both stand in the same sheet at the second one."""
+    return row is second if type(row) is type(other) else isinstance(row, Coordinator)
+
+
+def _shared_days(first: Contract, second: Contract) -> Iterator[Answer]:
+    if not (first.agreement_start and first.agreement_end and second.agreement_start and second.agreement_end):
+        return
+    days = overlap_days(first.agreement_start, first.agreement_end, second.agreement_start, second.agreement_end)
+    if days:
+        end = min(first.agreement_end, second.agreement_end)
+        facts = {"编号": first.agreement_no or "（无编号）", "编号2": second.agreement_no or "（无编号）"}
+        facts |= {"d": str(days), "起": str(second.agreement_start), "止": str(end)}
+        if first.agreement_no and squash(first.agreement_no) == squash(second.agreement_no or ""):
+            facts |= {"起1": str(first.agreement_start), "止1": str(first.agreement_end)}
+            yield unknown("两种日期", 起2=second.agreement_start, 止2=second.agreement_end, **facts)
+        else:
+            slip = days == 1 and first.agreement_end == second.agreement_start
+            yield (hint if slip else error)(**facts)
+
+
+def signed_late(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
+    if row.sign_date and row.agreement_start and row.sign_date > row.agreement_start:
+        yield hint(签订日=row.sign_date, 起=row.agreement_start)
+
+
+def before_filing(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
+    start = row.agreement_start
+    if row.is_renewal or not recorded(row):
+        return
+    if start is None:
+        yield missing("agreement_start")
+        return
+    known = records.agreements(row.id_number)
+    if row.is_renewal is None and any(one.agreement_start and one.agreement_start < start for one in known):
+        return
+    filed = [day for p in records.of_person(Procedure, row.id_number) if (day := p.county_file_date)]
+    if not filed:
+        yield missing("agreement_start", 字段="旗县备案日期")
+    elif start < min(filed):
+        yield error(起=start, 备案日=min(filed))
+    elif row.sign_date and row.sign_date < min(filed):
+        yield hint("签订", "sign_date", 签订日=row.sign_date, 备案日=min(filed))
+
+
+def number_key(row: Contract) -> str:
+    """An agreement number for comparing: width, blanks and case do not count."""
+    return squash(row.agreement_no or "")
+
+
+def number_reused(row: Contract, records: Records, law: Law) -> Iterator[Answer]:
+    if not told_here(row, records):
+        return
+    if not row.agreement_no:
+        if isinstance(row, Agreement):  # A1 asks for the number of the roster
+            yield missing("agreement_no")
+        return
+    key = number_key(row)
+    for other in (*records.by(Coordinator, number_key).get(key, ()), *records.by(Agreement, number_key).get(key, ())):
+        if other is row:
+            return
+        if not _same_person(row, other):
+            yield error(编号=row.agreement_no, 另一人=other.subject)
+            return
+        if not _one_agreement(row, other):
+            facts = {"起": row.agreement_start, "起2": other.agreement_start}
+            yield unknown("同一人", 编号=row.agreement_no, 止=row.agreement_end, 止2=other.agreement_end, **facts)
+            return
+
+
+def _same_person(row: Contract, other: Contract) -> bool:
+    if row.id_number and other.id_number:
+        return person_key(row.id_number) == person_key(other.id_number)
+    return name_key(row.name) == name_key(other.name)
+
+
+def _one_agreement(row: Contract, other: Contract) -> bool:
+    """May both be records of one agreement? Where their days overlap A4 speaks."""
+    days = (row.agreement_start, row.agreement_end, other.agreement_start, other.agreement_end)
+    return None in days or overlap_days(*days) > 0  # type: ignore[arg-type]
+
+
+_rule = partial(Rule, cite=ART9, about=(Coordinator, Agreement), day=start_day, needs=DATES)
+
+A1 = Rule(
+    code="A1",
+    title="书面协议",
+    cite=ART9,
+    severities=(Severity.ERROR, Severity.UNKNOWN),
+    about=(Coordinator,),
+    ask=unwritten,
+    field="agreement_no",
+    logic="在岗而协议编号、签订日期都空，协议台账也没有本人的协议，为错误；只缺一项，或已离岗而缺项，为待核",
+    message="【第九条·书面协议】{对象}在岗，但没有登记书面聘用协议。",
+    remedy="补签并登记协议编号、签订日期；已签的请补录。",
+    needs=("agreement_no", "sign_date"),
+)
+A3 = _rule(
+    code="A3",
+    title="一年一签",
+    severities=(Severity.ERROR, Severity.HINT, Severity.UNKNOWN),
+    ask=too_long,
+    field="agreement_end",
+    logic="协议止晚于次年同日的前一日（2月29日起的，次年2月28日止）：在容差天数内为提示，超过为错误；止早于起为错误",
+    message="【第九条·一年一签】{对象}协议{起}至{止}超过一年，最晚应至{最晚}。",
+    remedy="将止期改为{最晚}或更早，下一年另签。",
+    wordings={"颠倒": "【第九条·一年一签】{对象}协议止{止}早于协议起{起}。"},
+    remedies={"颠倒": "核对并更正起止日期。"},
+    params=(SLACK,),
+)
+A3B = _rule(
+    code="A3b",
+    title="不足一年",
+    severities=(Severity.HINT,),
+    about=(Coordinator,),
+    ask=too_short,
+    field="agreement_end",
+    logic="协议止早于一年期满日；日期为空由A3提出",
+    message="【第九条·协议期】{对象}协议{起}至{止}不足一年。",
+    remedy="为对齐年度或政策到期的属正常；否则核对日期。",
+)
+A4 = _rule(
+    code="A4",
+    title="协议重叠",
+    severities=(Severity.ERROR, Severity.HINT, Severity.UNKNOWN),
+    ask=overlapping,
+    field="agreement_start",
+    logic="同一身份证号的两份协议有共同的日子：只一天且前份止日即后份起日为提示，否则为错误；两份同号的为待核",
+    message="【第九条·重叠】{对象}协议{编号}与{编号2}重叠{d}天（{起}至{止}）。",
+    remedy="更正前一份的止期或后一份的起期。",
+    wordings={"两种日期": "【第九条·重叠】{对象}协议{编号}登记了两种起止日期：{起1}至{止1}、{起2}至{止2}。"},
+    remedies={"两种日期": "对照协议原件，使花名册与协议台账一致；确为两份的另编编号。"},
+)
+A6 = _rule(
+    code="A6",
+    title="签订晚于起始",
+    severities=(Severity.HINT,),
+    about=(Coordinator,),
+    ask=signed_late,
+    field="sign_date",
+    logic="签订日期晚于协议起；办法未规定签订时间。日期为空由A1、A3提出",
+    message="【第九条·签订日期】{对象}协议签订日{签订日}晚于起始日{起}。",
+    remedy="核对日期；今后在起始日前签订。",
+    needs=("sign_date", "agreement_start"),
+)
+A7 = _rule(
+    code="A7",
+    title="备案前生效",
+    cite=Cite("第八、九条"),
+    severities=(Severity.ERROR, Severity.HINT),
+    about=(Coordinator,),
+    ask=before_filing,
+    field="agreement_start",
+    logic="选聘后的首份协议（不是续聘）：协议起早于旗县备案日期为错误，只有签订日早于备案日期为提示，无备案日期为待核",
+    message="【第八、九条】{对象}协议自{起}起，早于旗县备案日{备案日}。",
+    remedy="将协议起始改到备案之后，或核对备案日期。",
+    wordings={"签订": "【第八、九条】{对象}协议签订日{签订日}早于旗县备案日{备案日}。"},
+    remedies={"签订": "核对签订日期和备案日期；今后备案后再签订。"},
+    needs=("agreement_start",),
+    sheets=(Procedure,),
+)
+A9 = _rule(
+    code="A9",
+    title="协议编号重复",
+    cite=Cite("第九条", in_text=False),
+    severities=(Severity.ERROR, Severity.UNKNOWN),
+    ask=number_reused,
+    field="agreement_no",
+    logic="全角半角、大小写视为相同后，两人编号相同为错误；同一人两份不同期的协议编号相同为待核",
+    message="【协议编号】{编号}同时用于{另一人}和{对象}。",
+    remedy="按编号规则重新编号。",
+    wordings={"同一人": "【协议编号】{对象}{起2}至{止2}和{起}至{止}的两份协议同用编号{编号}。"},
+    needs=("agreement_no",),
+)
+
+RULES = (A1, A3, A3B, A4, A6, A7, A9)

@@ -1,0 +1,149 @@
+"""What one person gets for one month: in the roster as agreed, in the pay sheet as paid. The rules of Article 10 ask it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ...core import Answer, Cite, Law, Param, missing
+from ...records import Records, on_post, status_of
+from ...rows import Coordinator, Payment
+from ...values import month_end, month_words, person_key
+from ..params import text
+
+COUNTY = Param("旗县", text, None, "旗县名", "用于编号、落款和资金标准", Cite("—", in_text=False))
+ITEMS = {"base_pay": "基本报酬", "merit_pay": "绩效", "other_amount": "其他项目"}
+
+
+@dataclass(frozen=True)
+class Paid:
+    """One row's pay, and all the person gets for the same month, in yuan before deductions.
+
+    `total` is what is known of the month; `complete` says whether nothing of it is empty or unreadable.
+    """
+
+    row: Coordinator | Payment
+    person: Coordinator | None  # the person's row of the roster
+    month: date  # its first day
+    own: Decimal | None
+    total: Decimal
+    complete: bool
+    first: bool  # the first of the person's rows for the month: what is true of the month is told there
+
+    @property
+    def field(self) -> str:
+        return "amount" if isinstance(self.row, Payment) else "pay_monthly"
+
+    @property
+    def when(self) -> str:
+        return month_words(self.month)
+
+    def county(self, law: Law) -> str:
+        return (self.person.county if self.person else None) or law.get(COUNTY) or ""
+
+
+def paid_month(row: Coordinator | Payment, records: Records) -> date | None:
+    """The day a payment is judged on: the first of its month. None for the roster, judged on the as-of day."""
+    month = getattr(row, "pay_month", None)
+    return month.replace(day=1) if month else None
+
+
+def paid(row: Coordinator | Payment, records: Records, law: Law) -> Paid | None:
+    """The pay of a row; None where there is none to judge: a payment without month, a person not in post.
+
+    The monthly pay of the roster is judged for the month of the as-of day. Who waits to begin, or whose status is not
+    known, is judged with those in post: the agreement to be made would state that pay.
+    """
+    if isinstance(row, Coordinator):
+        if not _concerned(row, law.checked):
+            return None
+        pay = row.pay_monthly
+        return Paid(row, row, law.checked.replace(day=1), pay, pay or Decimal(0), pay is not None, True)
+    known = records.remember("paid", lambda: {id(one): _payment(one, records) for one in records.of(Payment)})
+    return known[id(row)] if id(row) in known else _payment(row, records)
+
+
+def _concerned(row: Coordinator, day: date) -> bool:
+    status = status_of(row)
+    open_status = status == "待上岗" or (not status and row.has("status"))
+    return on_post(row, day) or (open_status and (row.leave_date is None or row.leave_date >= day))
+
+
+def _payment(row: Payment, records: Records) -> Paid | None:
+    month = paid_month(row, records)
+    if month is None:
+        return None
+    rows = records.by(Payment, person_month).get(person_month(row), [row])
+    amounts = [gross(one) for one in rows]
+    known = [amount for amount in amounts if amount is not None]
+    total = sum(known, Decimal(0))
+    return Paid(row, roster_row(row, records), month, gross(row), total, len(known) == len(rows), rows[0] is row)
+
+
+def person_month(row: Payment) -> tuple[str, date] | None:
+    """The person and month of a payment, None when either is unknown."""
+    key = person_key(row.id_number)
+    return (key, row.pay_month.replace(day=1)) if key and row.pay_month else None
+
+
+def gross(row: Payment) -> Decimal | None:
+    """What a row pays before deductions: the sum of its items or its total, the larger; None when neither is known."""
+    items = [amount for name in ITEMS if (amount := getattr(row, name)) is not None]
+    amounts = [row.amount] if row.amount is not None else []
+    if items and not row.unread.keys() & ITEMS:
+        amounts.append(sum(items, Decimal(0)))
+    return max(amounts, default=None)
+
+
+def roster_row(row: Payment, records: Records) -> Coordinator | None:
+    """The person's row of the roster: of several the one whose time in post touches the month."""
+    rows, month = records.of_person(Coordinator, row.id_number), paid_month(row, records)
+    if month:
+        for one in rows:
+            if (one.onboard_date or month) <= month_end(month) and (one.leave_date or month) >= month:
+                return one
+    return rows[0] if rows else None
+
+
+def unknown_person(view: Paid) -> Answer:
+    """The roster does not tell who was paid, so what it knows of the person cannot be asked."""
+    empty = not getattr(view.row, "id_number", None)
+    return missing("id_number") if empty else missing("id_number", 字段="花名册中的本人记录")
+
+
+def first_payment(row: Coordinator | Payment, records: Records) -> bool:
+    """Is this the person's first payment? What the roster lacks is told there, not once a month."""
+    if isinstance(row, Coordinator) or not row.id_number:
+        return True
+    return records.of_person(Payment, row.id_number)[0] is row
+
+
+def served_days(id_number: str | None, month: date, records: Records) -> tuple[int, int]:
+    """On how many days of a month the person was in post under an agreement: surely, and at the most.
+
+    The two differ where an agreement lacks a day, or none is on record, or the day of leaving is not stated.
+
+    >>> from xgy_excel.rows import Agreement
+    >>> year = Agreement(id_number="1" * 18, agreement_start=date(2024, 7, 1), agreement_end=date(2025, 6, 30))
+    >>> left = Coordinator(id_number="1" * 18, status="离岗", leave_date=date(2025, 3, 15))
+    >>> records = Records.of_rows(year, left)
+    >>> [served_days("1" * 18, date(2025, m, 1), records) for m in (2, 3, 4)]
+    [(28, 28), (15, 15), (0, 0)]
+    """
+    agreements = records.agreements(id_number)
+    posts = records.of_person(Coordinator, id_number)
+    spans = [(p.onboard_date, p.leave_date, bool(p.leave_date) or status_of(p) != "离岗") for p in posts]
+    spans = spans or [(None, None, True)]  # of somebody in the register only the agreements are known
+    sure = at_most = 0
+    for number in range(1, month_end(month).day + 1):
+        day = month.replace(day=number)
+        there = [stated for start, end, stated in spans if _within(day, start, end)]
+        possible = [a for a in agreements if _within(day, a.agreement_start, a.agreement_end)]
+        sure += any(there) and any(a.agreement_start and a.agreement_end for a in possible)
+        at_most += bool(there) and bool(possible or not agreements)
+    return sure, at_most
+
+
+def _within(day: date, start: date | None, end: date | None) -> bool:
+    return (start or day) <= day <= (end or day)

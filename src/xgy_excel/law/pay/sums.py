@@ -1,0 +1,96 @@
+"""Money in the county's records must be whole cents and add up (no article: it is the records that must agree)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ...core import Answer, Cite, Law, Rule, Severity, error, hint, missing, unknown
+from ...records import Records, Table
+from ...rows import Coordinator, Payment
+from ...values import CENT
+from ..params import money
+from .paid import ITEMS, paid_month
+
+AMOUNTS = (*ITEMS, "amount", "pay_monthly")
+
+
+def too_fine(amount: Decimal) -> bool:
+    """Does an amount in yuan go beyond the cent?
+
+    >>> [too_fine(Decimal(text)) for text in ("954.55", "954.5500", "954.545")]
+    [False, False, True]
+    """
+    exponent = amount.normalize().as_tuple().exponent
+    return not isinstance(exponent, int) or exponent < -2
+
+
+def sums(row: Coordinator | Payment, records: Records, law: Law) -> Iterator[Answer]:
+    for name in (name for name in AMOUNTS if hasattr(row, name)):
+        amount = getattr(row, name)
+        if name in row.unread:
+            yield missing(name)
+        elif amount is not None and amount < 0:
+            yield unknown("负数", name, x=amount)
+        elif amount is not None and too_fine(amount):
+            yield error("小数", name, x=amount)
+    if isinstance(row, Payment):
+        yield from _row_sum(row)
+    for table in records.tables:
+        if table.rows and table.rows[0] is row:  # a total is told at the first row of its table
+            yield from _written_totals(table)
+
+
+def _row_sum(row: Payment) -> Iterator[Answer]:
+    items = [amount for name in ITEMS if (amount := getattr(row, name)) is not None]
+    if row.unread.keys() & AMOUNTS:
+        return
+    if row.amount is None and not items:
+        yield missing("amount")
+    elif row.amount is not None and items:
+        yield from _difference("本行", "amount", row.amount, sum(items, Decimal(0)), len(items))
+
+
+def _written_totals(table: Table) -> Iterator[Answer]:
+    for name, text in table.written_total.items():
+        if name not in AMOUNTS or any(name in row.unread for row in table.rows):
+            continue
+        amounts = [amount for row in table.rows if (amount := getattr(row, name, None)) is not None]
+        try:
+            written = money(text)
+        except ValueError:
+            yield unknown("合计不明", name, 原合计=text)
+            continue
+        yield from _difference("", name, written, sum(amounts, Decimal(0)), len(amounts))
+
+
+def _difference(wording: str, field: str, written: Decimal, added: Decimal, count: int) -> Iterator[Answer]:
+    off = abs(written - added)
+    if off:
+        answer = hint if off <= CENT * count else error
+        yield answer(wording, field, a=written, b=added, c=off)
+
+
+P14 = Rule(
+    code="P14",
+    title="金额与合计",
+    cite=Cite("第十条", in_text=False),
+    severities=(Severity.ERROR, Severity.HINT, Severity.UNKNOWN),
+    about=(Coordinator, Payment),
+    day=paid_month,
+    ask=sums,
+    field="amount",
+    logic="金额多于两位小数为错误；合计与逐项、逐行之和相差不超过每行0.01元为提示，超过为错误；负数或无法识别为待核",
+    message="【金额】合计{a}元与逐行之和{b}元相差{c}元。",
+    remedy="各行四舍五入到分后重新合计。",
+    wordings={
+        "本行": "【金额】{对象}合计{a}元与各项之和{b}元相差{c}元。",
+        "小数": "【金额】{对象}{x}元多于两位小数。",
+        "负数": "【金额】{对象}“{字段}”为{x}元，小于零。",
+        "合计不明": "【金额】“{字段}”的合计写作“{原合计}”，无法识别，不能与逐行之和核对。",
+    },
+    remedies={"负数": "核对金额；退回、扣回另行登记。", "合计不明": "改写为数字后重新校验。"},
+)
+
+RULES = (P14,)
+PARAMS = ()
