@@ -110,7 +110,7 @@ def _check(args: argparse.Namespace) -> int:
 
 def _form(args: argparse.Namespace) -> int:
     from .console import progress
-    from .jobs.form import Wish, make
+    from .jobs.form import Wish, make_file
 
     wish = Wish(
         name=args.name,
@@ -125,7 +125,7 @@ def _form(args: argparse.Namespace) -> int:
         engine=args.engine,
         resume=args.resume,
     )
-    return _told(make(args.book, wish, progress), args.json)
+    return _told(make_file(args.book, wish, progress), args.json)
 
 
 def _told(report: Report, json_to: str | None) -> int:

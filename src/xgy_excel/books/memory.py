@@ -31,6 +31,10 @@ class MemoryBook:
         return self._name
 
     @property
+    def path(self) -> Path:
+        return Path(self.name)
+
+    @property
     def writable(self) -> str:
         return ""
 

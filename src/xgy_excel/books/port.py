@@ -63,6 +63,10 @@ class Book(Protocol):
         """File name, as the clerk knows it."""
 
     @property
+    def path(self) -> Path:
+        """Where it stands: results go beside it."""
+
+    @property
     def writable(self) -> str:
         """Empty when the book can be written back; else the sentence that says why not."""
 

@@ -14,7 +14,7 @@ from .context import leaves_of
 from .fallback import Context
 from .outcome import Dropped, Filled, Unmade
 from .sandbox import absent
-from .template import Prepared
+from .template import Prepared, why_slowly
 
 LOOKED_AT = 200  # rows from which the sample is taken
 K = TypeVar("K")
@@ -40,8 +40,7 @@ def render_batch(
     """A Made for every row, in order. Sentences about the whole batch are put into `notes` before the first is yielded.
 
     The first row, and rows with line breaks, < or &, and empty values, are rendered by docxtpl too; if one part of one
-    document differs, docxtpl renders the whole batch. `parallel`: an executor, a number of processes,
-    or None: as many as pay, which is known after 5,000 rows.
+    document differs, docxtpl renders the whole batch. `parallel`: an executor, a number of processes, or None: as it pays.
     """
     notes = [] if notes is None else notes
     waiting = iter(rows)
@@ -49,10 +48,11 @@ def render_batch(
     why = prepared.slowly or _difference(prepared, [context for _, context in first])
     if why:
         notes.append(f"本批改用较慢的方式生成，结果不受影响：{why}。")
-    if parallel is None and len(first) == LOOKED_AT:  # is it a large batch?
-        first += islice(waiting, PAYS_FROM - LOOKED_AT)
+    slow = bool(first) and not callable(first[0][1]) and bool(why or why_slowly(first[0][1]))
+    if slow and parallel is None:
+        first += islice(waiting, PAYS_FROM - len(first))
     everything = chain(first, waiting)
-    with processes(parallel, len(first) >= PAYS_FROM) as executor:
+    with processes(parallel, slow and len(first) >= PAYS_FROM) as executor:
         if executor is None:
             outcomes: Iterator[tuple[K, Filled | Unmade]] = ((k, here(prepared, c, why)) for k, c in everything)
         else:

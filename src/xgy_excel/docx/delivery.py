@@ -37,7 +37,7 @@ def render(
     folder already, byte for byte, is kept: a batch that was cut off ends in the same files.
 
     `parallel` is any concurrent.futures.Executor, or a number of processes of this machine; None: processes where it pays,
-    for more than 5,000 rows on Linux. Raises Stopped when the template is none or the folder cannot be written.
+    for 500 rows and more that docxtpl itself has to make, on Linux. Raises Stopped when the template is none or the folder cannot be written.
 
     >>> render("没有.docx", [], "文书")
     Traceback (most recent call last):

@@ -57,7 +57,7 @@ class Prepared:
         `context` is a mapping; or, where a row brings pictures, links or subdocuments, a function that is given this
         document's own DocxTemplate and returns the mapping. The same values give the same bytes.
         """
-        if why := self.slowly or _why_slowly(context):
+        if why := self.slowly or why_slowly(context):
             return self.by_docxtpl(context, why)
         assert not callable(context)
         try:
@@ -87,7 +87,8 @@ class Prepared:
         return Filled(pack(self.frame, made), tuple(dropped))
 
 
-def _why_slowly(context: Context) -> str:
+def why_slowly(context: Context) -> str:
+    """Why docxtpl has to make this row's document; empty where the fast way does."""
     if callable(context):
         return "这一行由函数给出图片、链接或子文档"
     return f"含{name}" if (name := bound_to_a_document(context)) else ""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..core import Report, Stopped
 from .check import check_file
-from .form import Progress, Wish, make
+from .form import Progress, Wish, make_file
 from .new import new
 from .outputs import free
 
@@ -39,9 +39,9 @@ def demo(folder: Path, now: datetime, progress: Progress, say: Callable[[str], N
     say("逐条核对……")
     checked = check_file(book, SAMPLE_DAY)
     say("生成聘用协议和打印文件……")
-    agreements = make(book, Wish("contract", SAMPLE_DAY, now, folder / "聘用协议", to_print=True), progress)
+    agreements = make_file(book, Wish("contract", SAMPLE_DAY, now, folder / "聘用协议", to_print=True), progress)
     say("生成嘎查村公示……")
-    notices = make(book, Wish("village-notice", SAMPLE_DAY, now, folder / "嘎查村公示"), progress)
+    notices = make_file(book, Wish("village-notice", SAMPLE_DAY, now, folder / "嘎查村公示"), progress)
     if not agreements.made or not notices.made:
         raise Stopped("样例没有生成一份文书，安装可能不完整，请重新安装。")
     return Shown(folder, SAMPLE_DAY, checked, agreements, notices)

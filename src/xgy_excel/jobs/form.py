@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from ..assets import template_path
-from ..books import FileBook, open_book
+from ..books import Book, open_book
 from ..core import Law, Report, Severity, Stopped, nearest
 from ..files import safe_name
 from ..forms import FORMS
@@ -62,16 +62,21 @@ def find(name: str) -> Form:
     return words[name.casefold()]
 
 
-def make(path: Path, wish: Wish, progress: Progress) -> Report:
-    """Make the documents: refuse, number, fill, remember in the book, then let the files appear. See DESIGN, 11 and 12."""
+def make_file(path: Path, wish: Wish, progress: Progress) -> Report:
+    """Make the documents from a closed workbook."""
+    find(wish.name)  # a wrong name is told before a large book is opened
+    return make(open_book(path), wish, progress)
+
+
+def make(book: Book, wish: Wish, progress: Progress) -> Report:
+    """Make the documents: refuse, number, fill, remember in the book, then let the files appear (decisions/0005)."""
     form = find(wish.name)
     template = _template(form, wish.template)
-    book = open_book(path)
     if book.writable:
         raise Stopped(book.writable)
     folder = None
     if wish.resume:
-        folder, wish = _resumed(form, path, wish, digest(template))
+        folder, wish = _resumed(form, book, wish, digest(template))
     records, law, verdict = judged(book, wish.day)
     report = report_of(book, law, verdict)
     subjects = form.subjects(records, law, wish.where)
@@ -90,7 +95,7 @@ def make(path: Path, wish: Wish, progress: Progress) -> Report:
     documents = list(_rendered(form, template, wanted, records, law, report, progress))
     if not documents:
         return report
-    folder = folder or _begun(form, path, wish, digest(template))
+    folder = folder or _begun(form, book, wish, digest(template))
     _remember(form, documents, book, records, law, wish)
     _appear(folder, documents, report, progress)
     _print(form, folder, documents, wish, report, progress)
@@ -114,14 +119,14 @@ def _template(form: Form, own: Path | None) -> bytes:
     return data
 
 
-def _begun(form: Form, book: Path, wish: Wish, template: str) -> Path:
+def _begun(form: Form, book: Book, wish: Wish, template: str) -> Path:
     journal = batch.Journal(form.code, book.name, wish.day.isoformat(), wish.now.isoformat(), wish.where, template)
-    return batch.begin(wish.folder, book, form.title, journal)
+    return batch.begin(wish.folder, book.path, form.title, journal)
 
 
-def _resumed(form: Form, book: Path, wish: Wish, template: str) -> tuple[Path, Wish]:
+def _resumed(form: Form, book: Book, wish: Wish, template: str) -> tuple[Path, Wish]:
     """The folder of the batch that was cut off, and the wish with the day and the choice it began with."""
-    folder, journal = batch.resume(wish.folder, book, form.title)
+    folder, journal = batch.resume(wish.folder, book.path, form.title)
     if journal.form != form.code or journal.book != book.name:
         raise Stopped(f"“{folder.name}”里中断的是另一批文书，不能接着做“{form.title}”。")
     if journal.template != template:
@@ -129,7 +134,7 @@ def _resumed(form: Form, book: Path, wish: Wish, template: str) -> tuple[Path, W
     return folder, replace(wish, day=date.fromisoformat(journal.day), where=journal.where)
 
 
-def _numbered(subjects: list[Subject], book: FileBook, records: Records, law: Law) -> list[Subject]:
+def _numbered(subjects: list[Subject], book: Book, records: Records, law: Law) -> list[Subject]:
     """The subjects with their agreement numbers: those that have one keep it, the others get the next."""
     past = [line[3] for line in logged(book) if len(line) > 3]
     given = next_numbers([s.row for s in subjects], records, law, past)
@@ -167,9 +172,7 @@ def _rendered(
             advance(done)
 
 
-def _remember(
-    form: Form, documents: Sequence[Document], book: FileBook, records: Records, law: Law, wish: Wish
-) -> None:
+def _remember(form: Form, documents: Sequence[Document], book: Book, records: Records, law: Law, wish: Wish) -> None:
     """Write numbers, register and log into the book, with a dated backup beside it, before any document appears."""
     made = [d.subject.row for d in documents]
     if not form.public:
