@@ -1,12 +1,13 @@
 # Two commands on a fresh machine with Python 3.11 and make:
 #   make demo    the main job on a sample county; Python packages only
 #   make test    the whole suite; installs LibreOffice, poppler and a Chinese font first where they are missing
-# make lint | docs | bench   checks, the generated pages, the measurements
+# make lint | docs | pictures | bench   checks, the generated pages, the pictures in them, the measurements
+# make addin | bundle                   the Excel add-in; the zip that installs on Windows, into dist/
 
 .ONESHELL:
 .SHELLFLAGS := -eu -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs bench system
+.PHONY: help demo test lint docs addin bundle pictures bench system
 
 BIN := .venv/bin
 SYSTEM_PACKAGES := libreoffice-calc libreoffice-writer poppler-utils fonts-noto-cjk
@@ -18,7 +19,7 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 endif
 
 help:
-	@sed -n '2,4s/^# *//p' Makefile
+	@sed -n '2,5s/^# *//p' Makefile
 
 # `xgy demo` ends with 1 where it found something in the sample county, as it should.
 demo: $(BIN)/.product
@@ -39,6 +40,15 @@ docs: $(BIN)/.dev
 	$(BIN)/python -m xgy_excel.catalogue docs
 	rm -f templates/roster.xlsx
 	$(BIN)/python -m xgy_excel.jobs.blank templates/roster.xlsx
+
+addin: $(BIN)/.dev
+	$(BIN)/xgy addin build -o addin/xgy.xlam
+
+bundle: $(BIN)/.dev
+	$(BIN)/python tools/bundle.py dist $(PYTHONS)
+
+pictures: $(BIN)/.dev system
+	$(BIN)/python tools/make_pictures.py
 
 bench: $(BIN)/.dev
 	$(BIN)/python benchmarks/check.py

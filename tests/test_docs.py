@@ -9,6 +9,7 @@ import pytest
 
 from xgy_excel import catalogue
 from xgy_excel.cli import build_parser
+from xgy_excel.law import RULES
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -101,3 +102,10 @@ def test_the_changelog_says_which_articles_and_periods_each_version_touches():
     for version in versions:
         assert re.search(r"^影响条款：\S", version, re.M), version[:40]
         assert re.search(r"^影响时段：\S", version, re.M), version[:40]
+
+
+def test_the_changelog_names_every_article_the_rules_cite():
+    newest = re.split(r"^## ", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.M)[1]
+    told = set(re.findall("[一二三四五六七八九十]+", re.search(r"^影响条款：(.*)$", newest, re.M)[1]))
+    cited = {number for rule in RULES for number in re.findall("[一二三四五六七八九十]+", rule.cite.article)}
+    assert cited <= told

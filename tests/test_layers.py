@@ -12,7 +12,8 @@ SOURCE = Path(__file__).parents[1] / "src" / "xgy_excel"
 # A room may import those before it, and itself. A new room needs its place here.
 ORDER = (
     "core", "assets", "files", "values", "grid", "rows", "records", "law", "cells", "tables", "opc", "xlsx", "docx",
-    "books", "people", "forms", "sample", "jobs", "catalogue", "console", "ribbon", "udfs", "cli",
+    "books", "people", "forms", "sample", "jobs", "windows", "catalogue", "console", "ribbon", "udfs",
+    "addin", "cli",
 )  # fmt: skip
 STRANGERS = {("docx", "xlsx")}  # in this order, but nothing to each other
 STANDARD_ONLY = ("core", "values", "grid", "rows", "records", "law", "opc")
@@ -22,7 +23,7 @@ STANDARD_ONLY = ("core", "values", "grid", "rows", "records", "law", "opc")
 HEAVY = {
     "openpyxl": ("xlsx", "books", "jobs"),
     "python_calamine": ("xlsx", "books"),
-    "xlwings": ("books", "ribbon", "udfs"),
+    "xlwings": ("addin", "books", "ribbon", "udfs"),
     "docx": ("docx",),
     "docxtpl": ("docx",),
     "jinja2": ("docx",),
@@ -32,6 +33,7 @@ HEAVY = {
     "pylopdf_fonts_zh_cn": ("docx",),
     "pandas": ("people", "jobs"),
     "numpy": (),
+    "distributed": ("docx",),
     "rich": ("console",),
 }
 BASES = {"docxtpl", "jinja2", "lxml"}

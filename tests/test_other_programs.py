@@ -4,6 +4,7 @@ import csv
 import os
 import shutil
 import subprocess
+import zipfile
 
 import openpyxl
 import pytest
@@ -47,6 +48,21 @@ def test_a_book_saved_by_libreoffice_is_checked_again_with_the_same_marks(county
     assert notes[0] == notes[1]
     areas = [sorted(str(area.sqref) for area in sheet.conditional_formatting) for sheet in (first, again)]
     assert areas[0] == areas[1]
+
+
+def test_a_book_saved_by_libreoffice_is_cleared_of_everything_of_ours(county, xgy, tmp_path, office):
+    xgy("check", county({"文化程度": "小学"}), *DAY)
+    (saved,) = office(tmp_path / "花名册-核对.xlsx", "xlsx", "xlsx:Calc MS Excel 2007 XML")
+    status, _, err = xgy("check", saved, *DAY, "--in-place", "--clear")
+    assert (status, err) == (0, "")
+    book = openpyxl.load_workbook(saved)
+    assert "核对结果" not in book.sheetnames
+    assert [name for name in book.defined_names if "XGY" in name] == []
+    assert [c.coordinate for sheet in book for row in sheet.iter_rows() for c in row if c.comment] == []
+    assert [area for sheet in book for area in sheet.conditional_formatting] == []
+    with zipfile.ZipFile(saved) as package:
+        drawings = [package.read(name) for name in package.namelist() if name.endswith(".vml")]
+    assert [xml for xml in drawings if b"ObjectType" in xml] == []
 
 
 def test_libreoffice_opens_the_sample_agreement(tmp_path, office):

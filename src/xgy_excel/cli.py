@@ -12,8 +12,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
+from .addin.commands import add_to as add_addin
 from .console import open_output, print_report, write_json
 from .core import Report, Stopped
+from .core.faults import unforeseen
 
 
 class _Parser(argparse.ArgumentParser):
@@ -64,17 +66,29 @@ def build_parser() -> argparse.ArgumentParser:
     form.add_argument("--where", action="append", default=[], metavar="列=值", help="只做这些行，可写多次")
     form.add_argument("--copies", type=int, default=1, metavar="份数", help="打印文件中每份重复几次")
     form.add_argument("--print", dest="to_print", action="store_true", help="另做一个合并打印的 PDF")
+    form.add_argument("--duplex", action="store_true", help="双面打印：每份从正面开始")
+    form.add_argument("--merged", action="store_true", help="另做一个合并的 Word 文件，供打印前再改")
+    form.add_argument("--print-to", default="", metavar="打印机", help="打印文件做好后送到这台打印机")
     form.add_argument("--pdf", action="store_true", help="每份文书另存 PDF")
-    form.add_argument("--engine", choices=("embedded", "libreoffice"), default="embedded", help="做 PDF 的引擎")
+    form.add_argument("--engine", choices=("embedded", "libreoffice", "word"), default="embedded", help="做 PDF 的引擎")
+    form.add_argument("--cluster", default="", metavar="地址", help="由 dask 集群生成；个人信息会送到集群的机器上")
     form.add_argument("--resume", action="store_true", help="接着做上次中断的一批")
     _add_common(form)
     form.set_defaults(run=_form)
 
     commands.add_parser("forms", help="列出可以生成的文书").set_defaults(run=_forms)
 
+    template = commands.add_parser("template", help="检查 Word 模板，一次列出全部问题")
+    template.add_argument("docx", type=Path, metavar="模板")
+    template.add_argument("--form", metavar="文书", help="按这种文书的栏目检查；不写时按全部文书")
+    template.add_argument("--json", metavar="文件", help="写成 JSON，- 为标准输出")
+    template.set_defaults(run=_template)
+
     rules = commands.add_parser("rules", help="列出全部规则")
     rules.add_argument("--json", metavar="文件", help="写成 JSON，- 为标准输出")
     rules.set_defaults(run=_rules)
+
+    add_addin(commands, main)
     return parser
 
 
@@ -122,7 +136,11 @@ def _form(args: argparse.Namespace) -> int:
         copies=args.copies,
         to_print=args.to_print,
         pdf=args.pdf,
+        merged=args.merged,
+        duplex=args.duplex,
         engine=args.engine,
+        print_to=args.print_to,
+        cluster=args.cluster,
         resume=args.resume,
     )
     return _told(make_file(args.book, wish, progress), args.json)
@@ -162,6 +180,19 @@ def _forms(args: argparse.Namespace) -> int:
     return 0
 
 
+def _template(args: argparse.Namespace) -> int:
+    from .console import print_looked
+    from .forms import find
+    from .jobs.template import look
+
+    looked = look(args.docx, find(args.form) if args.form else None)
+    if args.json:
+        write_json(looked.to_json(), args.json)
+    if args.json != "-":
+        print_looked(looked)
+    return looked.exit_code
+
+
 def _rules(args: argparse.Namespace) -> int:
     from .catalogue import rules_json
     from .law import RULES
@@ -195,19 +226,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as fault:
         if os.environ.get("XGY_DEBUG"):
             raise
-        print(_internal(fault), file=sys.stderr)
+        print(unforeseen(fault), file=sys.stderr)
     return 2
-
-
-def _internal(fault: Exception) -> str:
-    """An error of ours, or of the disk: said without a traceback and without anybody's data."""
-    if isinstance(fault, OSError):
-        return f"读写文件时出错（{fault.strerror or type(fault).__name__}），请检查磁盘空间、权限，或关闭正在打开的文件后再试。"
-    trace = fault.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
-    return f"程序遇到没有料到的情况（{type(fault).__name__}，{place}），已停止。请把这句话告诉维护人员。"
 
 
 if __name__ == "__main__":

@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
-from .core import Report
+from .core import Finding, Report
 
 if TYPE_CHECKING:
     from .jobs.demo import Shown
+    from .jobs.template import Looked
 
 MOST_LINES = 20
 
@@ -48,7 +49,7 @@ def print_report(report: Report) -> None:
         print("　".join(f"{level} {n}" for level, n in report.count().items()))
         gravest = sorted((f for f in report.findings if f.severity.open), key=lambda f: f.severity.rank)
         for finding in gravest[:MOST_LINES]:
-            print(f"  {finding.severity.value} {finding.rule.code} {finding.sheet}!{finding.cell} {finding.message}")
+            print(f"  {finding.severity.value} {finding.rule.code} {_place(finding)} {finding.message}")
         _more(len(gravest))
     reasons: dict[str, list[str]] = {}
     for rule, why in report.not_run:
@@ -63,9 +64,24 @@ def print_report(report: Report) -> None:
         print(f"  …… 共{len(report.files)}个文件")
 
 
+def _place(finding: Finding) -> str:
+    return "!".join(filter(None, (finding.sheet, finding.cell)))
+
+
 def _more(count: int) -> None:
     if count > MOST_LINES:
         print(f"  …… 另有{count - MOST_LINES}条")
+
+
+def print_looked(looked: Looked) -> None:
+    """Print what is wrong with a template, everything at once."""
+    errors = len(looked.errors)
+    print(f"模板 {looked.template}　错误 {errors}　提示 {len(looked.problems) - errors}")
+    for problem in looked.problems:
+        print(f"  {problem.severity.value} {problem}")
+    for face, instead in looked.fonts.items():
+        print(f"  提示 本机没有字体“{face}”，内置引擎打印时用“{instead}”代替，版面可能略有不同。")
+    print("请改正后再批量生成。" if errors else "可以批量生成。")
 
 
 def print_demo(shown: Shown) -> None:
@@ -78,7 +94,7 @@ def print_demo(shown: Shown) -> None:
     for level, count in shown.checked.count().items():
         of_people = [f for f in shown.checked.findings if f.severity.value == level and f.row is not None]
         example = next(iter(of_people), None)
-        findings.add_row(level, str(count), f"{example.sheet}!{example.cell} {example.message}" if example else "")
+        findings.add_row(level, str(count), f"{_place(example)} {example.message}" if example else "")
     documents = Table("文书", "应生成", "成功", "未生成", "未生成的一例", title="文书", title_justify="left")
     for title, report in (("聘用协议", shown.agreements), ("嘎查村公示", shown.notices)):
         why = "：".join(report.skipped[0]) if report.skipped else ""

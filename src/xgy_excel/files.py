@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import secrets
@@ -79,25 +80,33 @@ def _short(stem: str, tail: str) -> str:
 
 
 @contextmanager
-def appearing(path: Path) -> Iterator[BinaryIO]:
+def appearing(path: Path, *, over: bool = False) -> Iterator[BinaryIO]:
     """A new file to be written: under a temporary name beside it, to the disk, then renamed; gone if anything fails.
 
-    Raises FileExistsError when the name is taken: nothing is overwritten.
+    Raises FileExistsError when the name is taken: nothing is overwritten, but for a file of our own with `over`.
     """
-    temporary = path.with_name(f".~{secrets.token_hex(8)}.tmp")
+    temporary = path.with_name(f".~{_mark(path)}{secrets.token_hex(4)}.tmp")
     try:
         with temporary.open("xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        _rename(temporary, path)
+        if over:
+            temporary.replace(path)
+        else:
+            rename_new(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def _mark(path: Path) -> str:
+    """What the temporary names of one file have in common."""
+    return hashlib.sha256(path.name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def write_whole(path: Path, data: bytes, *, over: bool = False) -> None:
     """Write a new file whole or not at all. Raises FileExistsError when the name is taken."""
-    with appearing(path) as file:
+    with appearing(path, over=over) as file:
         file.write(data)
 
 
@@ -130,15 +139,15 @@ def write_many(files: Iterable[tuple[Path, bytes]], write: Callable[[Path, bytes
                 future.cancel()
 
 
-def clear_leftovers(folder: Path) -> None:
-    """Remove what a run that was killed left half written in a folder and below it."""
-    for path in folder.rglob(".~*.tmp"):
+def clear_leftovers(folder: Path, of: Path | None = None) -> None:
+    """Remove what a run that was killed left half written: in a folder and below it, or of one file beside it."""
+    for path in folder.glob(f".~{_mark(of)}????????.tmp") if of else folder.rglob(".~*.tmp"):
         if _TEMPORARY.fullmatch(path.name):
             path.unlink(missing_ok=True)
 
 
-def _rename(temporary: Path, path: Path) -> None:
-    """Rename without overwriting. Windows refuses by itself; elsewhere a hard link does, where the disk has them."""
+def rename_new(temporary: Path, path: Path) -> None:
+    """Rename without overwriting: raises FileExistsError. Windows refuses by itself; elsewhere a hard link does, where the disk has them."""
     if os.name == "nt":
         temporary.rename(path)
         return

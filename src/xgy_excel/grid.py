@@ -1,12 +1,14 @@
-"""A Grid is one sheet as it was found: values, and what the values alone do not tell."""
+"""One sheet in plain values: a Grid as it was found, an OurSheet as it is to be."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
+Written = Value | Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,10 @@ class Odd:
 
 @dataclass(frozen=True)
 class Grid:
-    """`rows[0][0]` is cell A1; every other place is (row, column) from 1. Rows may differ in length."""
+    """What a sheet holds, and what its values alone do not tell.
+
+    `rows[0][0]` is cell A1; every other place is (row, column) from 1. Rows may differ in length.
+    """
 
     sheet: str
     rows: Sequence[Sequence[Value]]
@@ -32,3 +37,25 @@ class Grid:
     merges: tuple[tuple[int, int, int, int], ...] = ()  # first row, first column, last row, last column
     text_only: bool = False  # a csv: every value came as text
     visible: bool = True  # a hidden sheet is read only under its standard name
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A cell of one of our sheets that leads to a cell of the book."""
+
+    text: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True)
+class OurSheet:
+    """A sheet of ours: header in row 1, or below the `head` lines; it replaces what we put there before."""
+
+    name: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[Written | Link, ...], ...]
+    widths: tuple[float, ...]  # in characters
+    head: tuple[str, ...] = ()  # lines of text above the header
+    severity_column: int = -1  # index of the column whose word colours its cell; -1: none
+    reply_column: int = -1  # index of the column the clerk writes in; -1: none

@@ -194,8 +194,6 @@ def _inflate(data: memoryview, method: int) -> Iterator[bytes]:
 def _directory(data: bytes) -> Iterator[Member]:
     import zipfile
 
-    if data.rfind(b"PK\x06\x07") >= 0 and data.rfind(b"PK\x06\x07") == data.rfind(b"PK\x05\x06") - 20:
-        raise Stopped("文件用了超大压缩格式，不能写回，请打开后另存。")
     try:
         infos = zipfile.ZipFile(BytesIO(data)).infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error):

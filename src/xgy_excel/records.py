@@ -9,11 +9,16 @@ from typing import TypeVar
 
 from .core import Row
 from .rows import Agreement, Coordinator, Village, VillageAlias
-from .values import person_key, squash, township_key, village_key, village_stem
+from .values import number_key, person_key, squash, township_key, village_key, village_stem
 
 R = TypeVar("R", bound=Row)
-_LEFT = ("离岗", "已离岗", "否", "解聘", "离职", "不在岗", "终止")
-_WAITING = ("待上岗", "拟聘", "待聘", "公示中")
+_LEFT = frozenset((
+    "离岗", "已离岗", "否", "解聘", "已解聘", "离职", "已离职", "不在岗", "终止", "已终止", "解除", "已解除", "退出", "已退出",
+    "辞职", "已辞职", "×",
+))  # fmt: skip
+_WAITING = frozenset(("待上岗", "拟聘", "待聘", "公示中"))
+_AT_WORK = frozenset(("在岗", "在岗在职", "是", "在职", "在聘", "聘用中", "聘用", "已聘用", "上岗", "已上岗", "√", "✓"))
+_TOWNSHIPS = ("镇", "乡", "苏木", "街道", "办事处", "农场", "牧场", "林场", "开发区", "园区", "管委会")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,10 +40,16 @@ class Table:
 class Records:
     """The rows of a book by kind. Look-ups are built once, when first asked for."""
 
-    def __init__(self, tables: Iterable[Table] = (), passed: Iterable[tuple[str, str]] = ()) -> None:
-        """`passed`: the sheets that look like ours and were not read, with the reason."""
+    def __init__(
+        self,
+        tables: Iterable[Table] = (),
+        passed: Iterable[tuple[str, str]] = (),
+        lost: Iterable[str] = (),
+    ) -> None:
+        """`passed`: the sheets that look like ours and were not read, with the reason; `lost`: those that should have been."""
         self.tables = tuple(tables)
         self.passed = tuple(passed)
+        self.lost = frozenset(lost)
         self._rows: dict[type[Row], tuple[Row, ...]] = {}
         for table in self.tables:
             self._rows[table.kind] = self._rows.get(table.kind, ()) + table.rows
@@ -106,13 +117,14 @@ class Records:
     # -- villages -------------------------------------------------------------------------------------
 
     def canonical(self, name: str | None, township: str | None = None) -> str:
-        """A village's name as this book writes it: through 村名对照, without a township put before it."""
+        """A village's name as this book writes it: through 村名对照, without the township and what stands before it."""
         key = village_key(name)
         aliases = self.remember("aliases", self._aliases)
         key = aliases.get(key, key)
         head = township_key(township)
-        if head and key.startswith(head) and len(key) > len(head) + 1:
-            key = aliases.get(key.removeprefix(head), key.removeprefix(head))
+        if head.endswith(_TOWNSHIPS) and head in key:
+            tail = key.rpartition(head)[2]
+            key = aliases.get(tail, tail) if len(tail) > 1 else key
         return key
 
     def _aliases(self) -> dict[str, str]:
@@ -120,15 +132,19 @@ class Records:
 
     def village(self, name: str | None, township: str | None = None) -> Village | None:
         """The row of 嘎查村 a name means. A name that two townships use needs its township; None when undecided."""
+        found = self.villages(name, township)
+        return found[0] if len(found) == 1 else None
+
+    def villages(self, name: str | None, township: str | None = None) -> list[Village]:
+        """The rows of 嘎查村 a name may mean: those of the township, else all that are so called."""
         key, town = self.canonical(name, township), township_key(township)
         if not key:
-            return None
+            return []
         index = self.remember("villages", self._villages)
-        found = index.get(key) or index.get(f"~{village_stem(key)}", [])
-        here = [v for v in found if town and township_key(v.township) == town]
-        if here or len(found) == 1:
-            return (here or found)[0] if len(here or found) == 1 else None
-        return None
+        found = index.get(key) or index.get(f"~{village_stem(key)}")
+        if not found:
+            found = self.remember(("village", key), lambda: self._with_township(key))
+        return [v for v in found if town and township_key(v.township) == town] or found
 
     def _villages(self) -> dict[str, list[Village]]:
         index: dict[str, list[Village]] = {}
@@ -138,14 +154,23 @@ class Records:
                 index.setdefault(way, []).append(row)
         return index
 
+    def _with_township(self, key: str) -> list[Village]:
+        """The villages a name means that has the township before it, and perhaps county and league."""
+        found = []
+        for row in self.of(Village):
+            town = township_key(row.township)
+            if town and row.village and key.endswith(town + self.canonical(row.village, row.township)):
+                found.append(row)
+        return found
+
     def same_village(self, one: str | None, other: str | None, township: str | None = None) -> bool:
         """Do two names mean one village? 红旗 and 红旗嘎查 do, unless the book knows both as two villages."""
         a, b = self.canonical(one, township), self.canonical(other, township)
         if a == b:
             return bool(a)
-        first, second = self.village(one, township), self.village(other, township)
+        first, second = self.villages(one, township), self.villages(other, township)
         if first and second:
-            return first is second
+            return any(village is there for village in first for there in second)
         return bool(a and b) and village_stem(a) == village_stem(b)
 
     # -- posts ----------------------------------------------------------------------------------------
@@ -182,7 +207,7 @@ def same_agreement(one: Agreement | Coordinator, other: Agreement | Coordinator)
     (True, False)
     """
     same_days = (one.agreement_start, one.agreement_end) == (other.agreement_start, other.agreement_end)
-    numbers = {squash(row.agreement_no) for row in (one, other) if row.agreement_no}
+    numbers = {number_key(row.agreement_no) for row in (one, other) if row.agreement_no}
     return same_days and len(numbers) < 2
 
 
@@ -192,12 +217,12 @@ def status_of(row: Coordinator) -> str:
     >>> status_of(Coordinator(status="是")), status_of(Coordinator(leave_date=date(2025, 3, 1))), status_of(Coordinator())
     ('在岗', '离岗', '')
     """
-    text = squash(row.status or "")
+    text = squash(row.status or "").partition("(")[0]
     if not text:
         return "离岗" if row.leave_date else ""
     if text in _LEFT:
         return "离岗"
-    return "待上岗" if text in _WAITING else ("在岗" if text in ("在岗", "是", "在职", "在聘", "聘用中") else "")
+    return "待上岗" if text in _WAITING else ("在岗" if text in _AT_WORK else "")
 
 
 def on_post(row: Coordinator, day: date) -> bool:

@@ -331,7 +331,7 @@ class Approval(Row):
     SHEET: ClassVar[str] = "例外审批"
     SUBJECT: ClassVar[str] = "target"
     rule: Annotated[Text, Column("规则", hint="规则编号，如 E3")] = None
-    target: Annotated[Text, Column("对象", kind="id", hint="身份证号或嘎查村名")] = None
+    target: Annotated[Text, Column("对象", kind="id", hint="身份证号或嘎查村名；同名的村写上苏木乡镇")] = None
     doc_no: Annotated[Text, Column("文号")] = None
     body: Annotated[Text, Column("批准单位")] = None
     date: Annotated[Day, Column("批准日期")] = None

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f]")
 _BLANKS = re.compile(r"\s+")
-_DOTS = re.compile("[·•‧・．⋅∙᛫﹒.]")
+DOTS = "[·•‧・．⋅∙᛫﹒.]"  # how the dot of Mongolian names is typed
+_DASHES = re.compile("[‐‑‒–—―−－]+")
 CENT = Decimal("0.01")
 
 
@@ -59,19 +60,31 @@ def name_key(name: str | None) -> str:
     >>> name_key("斯琴 · 巴图") == name_key("斯琴巴图")
     True
     """
-    return _DOTS.sub("", squash(name)) if name else ""
+    return re.sub(DOTS, "", squash(name)) if name else ""
+
+
+def number_key(number: str | None) -> str:
+    """The number of an agreement or a document for comparing: width, blanks, case and the kind of dash do not count.
+
+    >>> number_key("ＮＣ２０２５—００１") == number_key("nc2025-001")
+    True
+    """
+    return _DASHES.sub("-", squash(number)) if number else ""
+
+
+_GROUP = re.compile("(嘎查|..村|社区)第?[一二三四五六七八九十0-9]+(?:村民小组|小组|组|社|队)$")
 
 
 @lru_cache(1 << 14)
 def village_key(name: str | None) -> str:
-    """A village's name in one writing: 村民委员会 and the like dropped, 噶查 as 嘎查.
+    """A village's name in one writing: 村民委员会 and the like dropped, and the group in it; 噶查 as 嘎查.
 
-    >>> village_key("红旗嘎查村民委员会"), village_key("红旗噶查"), village_key("东升村委会")
-    ('红旗嘎查', '红旗嘎查', '东升村')
+    >>> [village_key(name) for name in ("红旗嘎查村民委员会", "红旗噶查", "东升村委会", "红旗嘎查三组")]
+    ['红旗嘎查', '红旗嘎查', '东升村', '红旗嘎查']
     """
     if not name:
         return ""
-    text = squash(name).replace("噶查", "嘎查")
+    text = _GROUP.sub(r"\1", squash(name).replace("噶查", "嘎查"))
     for tail in ("村民委员会", "居民委员会", "民委员会", "村委会", "居委会"):
         if text.endswith(tail) and len(text) > len(tail):
             text = text.removesuffix(tail)

@@ -2,12 +2,13 @@
 
 import errno
 import os
-import time
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from xgy_excel.books import saving
+from xgy_excel.books import locking, saving
 from xgy_excel.books.file import FileBook
 from xgy_excel.books.port import Mark
 from xgy_excel.core import Severity, Stopped
@@ -124,27 +125,71 @@ def test_the_mode_of_the_file_stays(path):
     assert path.stat().st_mode == before
 
 
+def test_who_may_not_read_the_book_may_not_read_its_copy(path):
+    path.chmod(0o400)
+    copy = marked(path).save(path.with_name("副本.xlsx"))
+    assert copy.stat().st_mode & 0o777 in (0o600, 0o666)  # 0o666: Windows, where the folder decides
+
+
 def test_two_runs_do_not_write_one_book_at_once(path):
-    lock = path.with_name(".xgy-花名册.xlsx.lock")
+    before = path.read_bytes()
 
     def second(_):
         with pytest.raises(Stopped, match="另一次运行"):
-            saving.replace_file(path, lambda file: file.write(b"2"), nothing)
+            saving.replace_file(path, lambda file: file.write(b"2"), nothing, before)
 
-    before = path.read_bytes()
-    saving.replace_file(path, lambda file: file.write(before), second)
-    assert (path.read_bytes(), lock.exists()) == (before, False)
+    saving.replace_file(path, lambda file: file.write(before), second, before)
+    assert (path.read_bytes(), names(path.parent)) == (before, ["花名册.xlsx"])
 
 
-def test_a_lock_left_by_a_run_that_was_cut_off_holds_nobody_up_for_long(path):
-    lock = path.with_name(".xgy-花名册.xlsx.lock")
-    lock.touch()
-    with pytest.raises(Stopped, match="另一次运行"):
-        marked(path).save()
-    old = time.time() - saving.STALE - 1
-    os.utime(lock, (old, old))
+def test_what_killed_runs_left_holds_nobody_up_and_goes(path):
+    other = locking.our_name(Path("别的.xlsx"))
+    left = [f"{locking.our_name(path)}.lock", f"{locking.our_name(path)}-0123abcd.xlsx", f"{other}-0123abcd.xlsm"]
+    for name in (*left, ".xgy-自己的.xlsx"):
+        path.with_name(name).write_bytes(b"PK half")
     marked(path).save()
-    assert names(path.parent) == ["花名册.xlsx"]
+    assert names(path.parent) == sorted(["花名册.xlsx", ".xgy-自己的.xlsx"])
+
+
+def test_what_another_run_is_writing_stays(path):
+    other = path.with_name("别的.xlsx")
+    half = path.with_name(f"{locking.our_name(other)}-0123abcd.xlsx")
+    with locking.locked(other):
+        half.write_bytes(b"PK half")
+        marked(path).save()
+        assert half.exists()
+
+
+def test_a_disk_without_locks_is_written_all_the_same_and_nothing_is_cleared_there(path, monkeypatch):
+    half = path.with_name(f"{locking.our_name(path)}-0123abcd.xlsx")
+    half.write_bytes(b"PK half")
+    monkeypatch.setattr(locking, "_take", lambda _: locking.Held.NOBODYS)
+    marked(path).save()
+    assert names(path.parent) == sorted(["花名册.xlsx", half.name])
+
+
+def test_many_runs_at_once_take_turns(path, tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from xgy_excel.books.locking import locked\n"
+        "from xgy_excel.core import Stopped\n"
+        "target, mine = Path(sys.argv[1]), Path(sys.argv[1] + '.held')\n"
+        "for _ in range(300):\n"
+        "    try:\n"
+        "        with locked(target):\n"
+        "            mine.open('x').close(); mine.unlink()\n"
+        "    except Stopped: pass\n"
+    )
+    runs = [subprocess.Popen([sys.executable, "-c", code, str(path)], stderr=subprocess.PIPE) for _ in range(3)]
+    assert [run.communicate()[1] for run in runs] == [b""] * 3
+    assert names(tmp_path) == ["花名册.xlsx"]
+
+
+def test_a_copy_never_takes_the_place_of_a_file(path):
+    taken = path.with_name("已有.xlsx")
+    taken.write_bytes(b"mine")
+    with pytest.raises(Stopped, match=r"“已有.xlsx”已存在"):
+        marked(path).save(taken)
+    assert (taken.read_bytes(), names(path.parent)) == (b"mine", ["已有.xlsx", "花名册.xlsx"])
 
 
 def test_a_folder_that_is_not_there_is_told(path):

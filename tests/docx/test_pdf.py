@@ -107,8 +107,8 @@ def test_what_an_engine_complains_of_does_not_count(monkeypatch, contract):
 
 def test_engines_have_names():
     assert isinstance(engine("embedded"), Embedded)
-    with pytest.raises(Stopped, match="没有名为“word”的排版引擎，可用：embedded、libreoffice"):
-        engine("word")
+    with pytest.raises(Stopped, match="没有名为“wps”的排版引擎，可用：embedded、libreoffice、word"):
+        engine("wps")
 
 
 # -- the fonts of the PDF --------------------------------------------------------------------------------------
@@ -355,7 +355,7 @@ def test_nothing_of_a_document_stays_on_the_disk(office, contract, contract_pdf)
     press.to_pdf(contract)
     home = Path(press._home.name)
     assert [path for path in home.rglob("*") if path.is_file() and path.suffix in (".docx", ".pdf")] == []
-    del press
+    press.close()
     assert not home.exists()
 
 

@@ -192,6 +192,13 @@ def test_a_rule_that_could_not_run_for_want_of_a_column_has_not_passed():
     assert any("“花名册”缺列“资金来源”" in text and "P5" in text for text in found)
 
 
+def test_a_selection_that_has_not_begun_has_not_passed():
+    later = {name: day.replace(month=day.month + 3) for name, day in vars(procedure()).items() if isinstance(day, date)}
+    (reason,) = told(person(agreement_start=date(2025, 10, 1)), procedure(**later))
+    assert reason.startswith("“选聘程序”表的记录2025-08-06才开始，")
+    assert all(code in reason for code in ("S1", "S7", "E5"))
+
+
 def test_a_day_without_policy_shuts_only_those_it_concerns():
     later = {"agreement_start": date(2026, 3, 1), "agreement_end": date(2026, 12, 31)}
     rows = (person(), person(name="张三", id_number=OTHER_ID, account_holder="张三", birth_date=None, **later))

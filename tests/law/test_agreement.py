@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from xgy_excel.core import Law, Place, Setting, Unread
 from xgy_excel.law import judge
-from xgy_excel.law.agreement import contents, hiring
+from xgy_excel.law.agreement import contents, hiring, signing
 from xgy_excel.law.agreement import terms as agreement
 from xgy_excel.law.agreement.contents import A2, BLOCKS, DUTIES, Template, template_answers
 from xgy_excel.law.agreement.terms import max_end, overlap_days
@@ -16,7 +16,7 @@ from xgy_excel.records import Records
 from xgy_excel.rows import Agreement, Coordinator, Procedure
 
 DAY = date(2025, 6, 30)
-RULES = (*agreement.RULES, *hiring.RULES)
+RULES = (*signing.RULES, *agreement.RULES, *hiring.RULES)
 ME, OTHER = "15042119850301999X", "150421199001019990"
 DATES = st.dates(date(1950, 1, 1), date(2100, 12, 31))
 
@@ -71,11 +71,11 @@ def test_in_post_without_number_and_signature_is_without_an_agreement():
     ],
 )
 def test_half_a_record_leaves_the_agreement_undecided(fields, others):
-    assert {severity for _, severity in codes(person(**fields), *others, rules=[agreement.A1])} == {"待核"}
+    assert {severity for _, severity in codes(person(**fields), *others, rules=[signing.A1])} == {"待核"}
 
 
 def test_who_waits_to_begin_needs_no_agreement_yet():
-    assert codes(person(agreement_no=None, sign_date=None, status="待上岗"), rules=[agreement.A1]) == []
+    assert codes(person(agreement_no=None, sign_date=None, status="待上岗"), rules=[signing.A1]) == []
 
 
 # -- A3, A3b ------------------------------------------------------------------------------------------
@@ -199,9 +199,9 @@ def test_overlap_is_the_same_both_ways_and_counts_days(a, b, c, d):
 
 
 def test_signing_after_the_first_day_is_pointed_out():
-    (finding,) = verdict(person(sign_date=date(2025, 1, 8)), rules=[agreement.A6])
+    (finding,) = verdict(person(sign_date=date(2025, 1, 8)), rules=[signing.A6])
     assert finding.message == "【第九条·签订日期】张三协议签订日2025-01-08晚于起始日2025-01-01。"
-    assert codes(person(sign_date=date(2025, 1, 1)), rules=[agreement.A6]) == []
+    assert codes(person(sign_date=date(2025, 1, 1)), rules=[signing.A6]) == []
 
 
 @pytest.mark.parametrize(
@@ -217,13 +217,13 @@ def test_signing_after_the_first_day_is_pointed_out():
 )
 def test_the_first_agreement_waits_for_the_filing(filed, fields, expected):
     row = person(**{"is_renewal": False, **fields})
-    assert codes(row, Procedure(id_number=ME, county_file_date=filed), rules=[agreement.A7]) == expected
+    assert codes(row, Procedure(id_number=ME, county_file_date=filed), rules=[signing.A7]) == expected
 
 
 def test_a_known_earlier_agreement_makes_a_renewal_unless_the_roster_denies_it():
     others = line("2024-01-01", "2024-12-31"), Procedure(id_number=ME, county_file_date=date(2025, 2, 1))
-    assert codes(person(is_renewal=None), *others, rules=[agreement.A7]) == []
-    assert codes(person(is_renewal=False), *others, rules=[agreement.A7]) == [("A7", "错误")]
+    assert codes(person(is_renewal=None), *others, rules=[signing.A7]) == []
+    assert codes(person(is_renewal=False), *others, rules=[signing.A7]) == [("A7", "错误")]
 
 
 # -- A8 -----------------------------------------------------------------------------------------------

@@ -81,7 +81,7 @@ def test_membership_of_the_collective_may_decide():
     assert told("E1", row) == []
     [finding] = judged("E1", person(hukou_village="红旗嘎查", coop_village="东风嘎查"), 村籍口径="集体成员")
     assert finding.message == (
-        "【第七条·本村】张三集体经济组织“东风嘎查”，服务村为“红旗嘎查”，不在服务对象所在嘎查村。"
+        "【第七条·本村】张三集体经济组织“东风嘎查”，服务村为“红旗嘎查”，按集体成员认定不在服务对象所在嘎查村。"
     )
 
 
@@ -262,7 +262,7 @@ LEFT_EARLIER = {"status": "离岗", "since": date(2023, 7, 1)}
         (post("东风嘎查"), ["错误"] * 2),
         (post("东风嘎查", leave_date=date(2024, 7, 1), **LEFT_EARLIER), ["错误"] * 2),
         (post("东风嘎查", leave_date=date(2024, 6, 30), **LEFT_EARLIER), []),
-        (post("东风嘎查", **LEFT_EARLIER), []),
+        (post("东风嘎查", **LEFT_EARLIER), ["待核"]),
         (post("东风嘎查", status="待上岗"), []),
         (post("东风嘎查", since=date(2025, 7, 7)), []),
         (post("东风嘎查", status=None), ["待核"]),

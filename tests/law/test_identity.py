@@ -296,6 +296,7 @@ def test_nationalities(nation, known):
         ("agreement_end", ERROR_CELL, "K15", "待核"),
         ("pay_monthly", NO_CACHE, "K15", "待核"),
         ("is_farmer", "不是“是”或“否”", "K15", "待核"),
+        ("age", ERROR_CELL, "K15", "提示"),
     ],
 )
 def test_an_unreadable_cell_is_told_by_one_rule(field, why, code, severity):
@@ -329,6 +330,13 @@ def test_lines_passed_over_are_counted_for_each_sheet():
     assert [(f.sheet, f.subject, f.severity.value) for f in findings] == [("花名册", "花名册", "提示")]
     assert findings[0].message == "【行数】花名册共5行，读取1行，跳过4行（合计1、隐藏0、空行2、说明1）。"
     assert judge(Records(tables[1:]), Law(DAY), [BY_CODE["K13"]]).findings == []
+
+
+def test_a_roster_that_could_not_be_read_is_undecided_and_a_copy_is_nothing():
+    passed = [("协管员", "“姓名”有不止一列，分不清用哪一列"), ("花名册 (2)", "是“花名册”的副本")]
+    [finding] = judge(Records((), passed, ["协管员"]), Law(DAY), [BY_CODE["K13"]]).findings
+    assert (finding.severity.value, finding.subject) == ("待核", "协管员")
+    assert finding.message == "【行数】工作表“协管员”没有读取：“姓名”有不止一列，分不清用哪一列。"
 
 
 # -- K16 ----------------------------------------------------------------------------------------------

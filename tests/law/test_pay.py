@@ -154,7 +154,8 @@ def test_pay_equals_the_standard_of_its_class(amount, expected):
 def test_the_difference_is_told():
     (finding,) = verdict(pay.P3, person(pay_monthly=Decimal("1200.5")))
     assert (
-        finding.message == "【第十条·分类标准】张三岗位类别“一类”标准1000元，2025年6月实发1200.50元，高于标准200.50元。"
+        finding.message
+        == "【第十条·分类标准】张三岗位类别“一类”标准1000元，2025年6月约定报酬1200.50元，高于标准200.50元。"
     )
 
 

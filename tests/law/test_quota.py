@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from xgy_excel.core import Law, Setting
-from xgy_excel.law import judge, quota
+from xgy_excel.law import headcount, judge, quota
 from xgy_excel.records import Records
 from xgy_excel.rows import Approval, Coordinator, Village
 
@@ -25,7 +25,7 @@ def found(v: Village, in_post: int, *others, settings: tuple[Setting, ...] = ())
         for i in range(in_post)
     ]
     records = Records.of_rows(v, *(people or [Coordinator(status="离岗")]), *others)
-    verdict = judge(records, Law(DAY, settings=settings), quota.RULES)
+    verdict = judge(records, Law(DAY, settings=settings), (*quota.RULES, *headcount.RULES))
     return [(f.rule.code, f.severity.value) for f in verdict.findings if f.row is v]
 
 
@@ -61,6 +61,13 @@ def test_the_upper_band_at_the_edge_is_the_countys_choice(people, in_post):
     assert found(village(people, 0, in_post), in_post, settings=UPPER) == [("Q6", "提示")]
 
 
+def test_a_choice_that_cannot_be_read_is_asked_for():
+    unclear = (Setting(name="边界500", value="中档"),)
+    records = Records.of_rows(village(500, 0, 2), Coordinator(status="离岗"))
+    verdict = judge(records, Law(DAY, settings=unclear), [quota.Q6])
+    assert [(f.severity.value, f.answer.facts["参数"]) for f in verdict.findings] == [("待核", "边界500")]
+
+
 def test_a_complete_exception_approves_the_second_post():
     approval = Approval(rule="Q3", target="红旗嘎查", doc_no="乌人社〔2025〕3号", body="旗人社局", date=DAY)
     assert ("Q3", "已批例外") in found(village(150, 0, 1), 2, approval)
@@ -85,7 +92,7 @@ def test_a_count_is_a_whole_number():
 
 def test_old_head_counts_are_pointed_out():
     old = Village(village="红旗嘎查", labour_ordinary=1, labour_skilled=0, labour_weak=0, data_date=date(2024, 12, 28))
-    verdict = judge(Records.of_rows(old), Law(DAY), [quota.Q9])
+    verdict = judge(Records.of_rows(old), Law(DAY), [headcount.Q9])
     assert [f.message for f in verdict.findings] == [
         "【第四条·数据时点】红旗嘎查人数取自2024-12-28，距今184天，超过183天。"
     ]
@@ -94,14 +101,14 @@ def test_old_head_counts_are_pointed_out():
 def test_a_village_nobody_counted_names_the_nearest():
     person = Coordinator(name="张三", service_village="红旗村", township="巴彦镇")
     other = Village(village="东风嘎查", township="巴彦镇")
-    verdict = judge(Records.of_rows(person, other), Law(DAY), [quota.Q10])
+    verdict = judge(Records.of_rows(person, other), Law(DAY), [headcount.Q10])
     assert [f.severity.value for f in verdict.findings] == ["待核"]
-    assert judge(Records.of_rows(person, village(30)), Law(DAY), [quota.Q10]).findings == []
+    assert judge(Records.of_rows(person, village(30)), Law(DAY), [headcount.Q10]).findings == []
 
 
 def test_a_head_count_without_a_date_is_undecided():
     undated = Village(village="红旗嘎查", labour_ordinary=1, labour_skilled=0, labour_weak=0)
-    verdict = judge(Records.of_rows(undated), Law(DAY), [quota.Q9])
+    verdict = judge(Records.of_rows(undated), Law(DAY), [headcount.Q9])
     assert [(f.severity.value, f.field) for f in verdict.findings] == [("待核", "数据截止日期")]
 
 

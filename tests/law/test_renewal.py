@@ -1,6 +1,7 @@
 """Article 9: expiry, renewal, and months paid between two agreements."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -45,6 +46,7 @@ def told(rule, *rows, **more) -> list[str]:
 
 
 def payments(*months: str, **fields) -> list[Payment]:
+    fields = {"amount": Decimal(1000), **fields}
     return [Payment(id_number=ME, name="张三", pay_month=date.fromisoformat(f"{m}-01"), **fields) for m in months]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook as Made
-from openpyxl.styles import Alignment, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.formula import ArrayFormula
 
 from xgy_excel.core import Stopped
@@ -23,12 +23,12 @@ SHEET = "花名册"
 BELOW = b'<row r="5"><c r="A5"><v>1</v></c></row><row r="9">'
 
 
-def written(data, values, sheet=SHEET):
+def written(data, values, sheet=SHEET, **more):
     book = Workbook(data)
-    refused = write(book, book.sheets[sheet], values)
+    refused = write(book, book.sheets[sheet], values, **more)
     package = book.commit()
     new = package.to_bytes()
-    prove(package, new)
+    prove(package, new, {s.part: s.new for s in book.sheets.values()}, book.styles_part)
     return new, refused
 
 
@@ -42,6 +42,7 @@ def written(data, values, sheet=SHEET):
         ("=1+1", "=1+1", "@"),
         ("@SUM(A1)", "@SUM(A1)", "@"),
         ("-", "-", "@"),
+        ("\t=1+1", "\t=1+1", "@"),
         ("2025-001", "2025-001", "@"),
         ("乌兰旗2025-001", "乌兰旗2025-001", "General"),
         (True, True, "General"),
@@ -108,6 +109,50 @@ def test_a_new_cell_takes_the_style_of_its_row_or_its_column():
     new, _ = written(saved(book), {(1, 4): 1, (3, 4): 1, (3, 5): 1, (1, 5): 1})
     sheet = loaded(new)[SHEET]
     assert [sheet[at].number_format for at in ("D1", "D3", "E3", "E1")] == ["0.000", "0.0", "0.0", "General"]
+
+
+def register_sheet():
+    """A table with borders under its header, then room."""
+    book = Made()
+    sheet = book.active
+    sheet.title = SHEET
+    sheet.append(["编号", "日期", "备注", "金额"])
+    sheet.append(["001", date(2025, 1, 1), None, 5])
+    for column in range(1, 5):
+        sheet.cell(1, column).font = Font(bold=True)
+        sheet.cell(2, column).border = Border(left=Side("thin"))
+    sheet["B2"].number_format = "yyyy年m月"
+    sheet["A2"].number_format = "@"
+    sheet.row_dimensions[2].height = 33
+    sheet.row_dimensions[2].hidden = True
+    return saved(book)
+
+
+def test_new_rows_look_like_the_row_named():
+    values = {(3, 1): "002", (3, 2): date(2025, 2, 1), (3, 4): 6, (4, 1): "003"}
+    new, refused = written(register_sheet(), values, like=2)
+    sheet = loaded(new)[SHEET]
+    assert refused == {}
+    assert all(sheet.cell(row, column).border.left.style == "thin" for row in (3, 4) for column in range(1, 5))
+    assert [sheet.cell(3, column).number_format for column in range(1, 5)] == ["@", "yyyy年m月", "General", "General"]
+    assert [sheet.row_dimensions[row].height for row in (3, 4)] == [33, 33]
+    assert not sheet.row_dimensions[3].hidden
+    assert sheet["C3"].value is None
+
+
+def test_rows_written_one_after_another_look_alike_and_cells_that_are_there_keep_their_look():
+    book = Workbook(register_sheet())
+    for row in (3, 4):
+        assert write(book, book.sheets[SHEET], {(row, 1): "x", (2, 3): "y"}, like=row - 1) == {}
+    sheet = loaded(book.commit().to_bytes())[SHEET]
+    assert sheet["D4"].border.left.style == "thin"
+    assert sheet["C2"].border.left.style == "thin"
+    assert not sheet["A4"].font.b
+
+
+def test_without_a_row_named_new_rows_are_plain():
+    new, _ = written(register_sheet(), {(3, 1): "x"})
+    assert loaded(new)[SHEET]["A3"].border.left.style is None
 
 
 def test_nothing_but_the_cells_their_row_and_the_dimension_changes():
@@ -250,13 +295,13 @@ def test_dates_are_counted_from_1904_where_the_book_does():
 
 def test_formulas_are_computed_anew_when_excel_opens_the_book():
     book = Workbook(rich_book())
-    book.recalculate()
-    book.recalculate()
+    book.main.recalculate()
+    book.main.recalculate()
     once = book.commit().to_bytes()
     assert loaded(once).calculation.fullCalcOnLoad
     bare = rewritten(once, **{"xl/workbook.xml": lambda xml: re.sub(rb"<calcPr[^>]*/>", b"", xml)})
     book = Workbook(bare)
-    book.recalculate()
+    book.main.recalculate()
     assert loaded(book.commit().to_bytes()).calculation.fullCalcOnLoad
 
 

@@ -5,13 +5,14 @@ import re
 import pytest
 
 from xgy_excel.core import Severity, Stopped
+from xgy_excel.opc import Package
 from xgy_excel.xlsx.marks import Shown, show
 from xgy_excel.xlsx.parts import content_type, declare_extension, relate, relations, unrelate
 from xgy_excel.xlsx.proof import prove
 from xgy_excel.xlsx.styles import Styles
 from xgy_excel.xlsx.workbook import Workbook
 
-from .rich import loaded, members, plain_book, rewritten, rich_book
+from .rich import loaded, members, plain_book, relationship, rewritten, rich_book
 
 pytestmark = pytest.mark.filterwarnings("ignore:Conditional Formatting extension")
 BOOK, STYLES, TYPES, RELS = "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
@@ -31,6 +32,7 @@ def replaced(name, old, new):
         (replaced("_rels/.rels", rb"relationships/officeDocument", b"relationships/other"), "不是xlsx"),
         (rewritten(plain_book(), **{"_xmlsignatures/sig1.xml": b"<x/>"}), "签名"),
         (replaced(BOOK, rb"<workbookProtection", b'<workbookProtection lockStructure="1"'), "受保护"),
+        (rewritten(replaced(RELS, rb"</Relationships>", relationship(99, "revisionHeaders", "revisions/r.xml")), **{"xl/revisions/r.xml": b"<x/>"}), "共享"),
         (replaced(BOOK, rb"http://schemas.openxmlformats.org/spreadsheetml/2006/main", STRICT), "严格"),
         (replaced(RELS, rb"relationships/styles", b"relationships/other"), "样式"),
         (replaced(STYLES, rb"<cellXfs.*</cellXfs>", b""), "样式"),
@@ -106,6 +108,48 @@ def test_a_number_format_shows_a_date_or_not(code, shows_date):
     fmt = b'<numFmts count="1"><numFmt numFmtId="170" formatCode="%b"/></numFmts>' % quoted
     xml = re.sub(rb"<numFmts[^>]*/>", fmt, members(plain_book())[STYLES])
     assert Styles(re.sub(rb'(<cellXfs[^>]*><xf numFmtId=)"0"', rb'\1"170"', xml)).is_date(0) is shows_date
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"<v>2</v>", b"<v>3</v>"),  # a value nobody asked to change
+        (b'<c r="B2"', b'<c r="C2"'),  # a cell moved
+        (b'<row r="2">', b'<row r="3">'),  # a row moved
+        (b"</sheetData>", b'<row r="9"><c r="A9"><v>1</v></c></row></sheetData>'),  # a row nobody asked for
+        (b'<c r="A2"', b'<c s="1" r="A2"'),  # a style
+    ],
+)
+def test_a_cell_nobody_asked_for_that_changed_is_found(old, new):
+    package = Package(plain_book())
+    package.put(SHEET, package.read(SHEET).replace(b"<v>1</v>", b"<v>7</v>"))
+    asked = {SHEET: {1: {1}}}
+    prove(package, package.to_bytes(), asked)
+    spoiled = package.read(SHEET)
+    assert old in spoiled
+    package.put(SHEET, spoiled.replace(old, new))
+    with pytest.raises(Stopped, match="没有通过核对"):
+        prove(package, package.to_bytes(), asked)
+
+
+def test_a_row_that_is_gone_is_found():
+    package = Package(plain_book())
+    package.put(SHEET, re.sub(rb'<row r="2">.*?</row>', b"", package.read(SHEET)))
+    with pytest.raises(Stopped, match="没有通过核对"):
+        prove(package, package.to_bytes(), {SHEET: {}})
+
+
+def test_formats_that_were_changed_and_not_only_added_are_found():
+    package = Package(plain_book())
+    more = re.sub(rb"</cellXfs>", b'<xf numFmtId="9"/></cellXfs>', package.read(STYLES))
+    package.put(STYLES, more)
+    prove(package, package.to_bytes(), styles=STYLES)
+    package.put(STYLES, more.replace(b'numFmtId="0"', b'numFmtId="14"', 2))
+    with pytest.raises(Stopped, match="没有通过核对"):
+        prove(package, package.to_bytes(), styles=STYLES)
 
 
 def test_written_packages_are_proved_before_they_count():

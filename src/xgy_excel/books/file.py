@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ..core import Stopped
@@ -10,12 +10,15 @@ from ..grid import Grid
 from ..xlsx import marks as overlay
 from ..xlsx import values as cell_values
 from ..xlsx.proof import prove
-from ..xlsx.put import put
+from ..xlsx.put import claim, owned_sheet, put, remove
 from ..xlsx.refs import address
-from ..xlsx.workbook import Workbook
+from ..xlsx.workbook import KINDS, Workbook
 from . import reading, saving
-from .pending import Pending
+from .damage import told
+from .pending import Pending, has_header
 from .port import Mark, OurSheet, Refusal, Written
+
+BROKEN = "工作簿里有损坏的内容，不能写回，请在Excel中打开修复后另存。"
 
 
 class FileBook:
@@ -64,11 +67,16 @@ class FileBook:
 
     @property
     def writable(self) -> str:
-        return self.fixed or saving.writable_reason(self._path)
+        if self.fixed:
+            return self.fixed
+        if self._editor().reserved:
+            return f"“{self.name}”设了修改密码，不能写回，请先取消修改密码，或不写回、只另存副本。"
+        return saving.writable_reason(self._path)
 
     def sheets(self) -> tuple[str, ...]:
         there = self._source.sheets
-        return (*there, *(name for name in self._pending.sheets if name not in there))
+        new = (name for name in self._pending.sheets if name not in there)
+        return (*(name for name in there if name not in self._pending.gone), *new)
 
     def read(self, sheet: str) -> Grid:
         if sheet not in self._grids and sheet in self._source.sheets:
@@ -81,6 +89,7 @@ class FileBook:
             self._read = reading.read_bytes(self._data, self.name)
         return self._read
 
+    @told(BROKEN)
     def _editor(self) -> Workbook:
         """The book open for editing. Raises Stopped with the reason when it must not be."""
         if self._source.kind != "xlsx":
@@ -89,22 +98,51 @@ class FileBook:
             self._book = Workbook(self._data)
         return self._book
 
-    def write(self, sheet: str, values: Mapping[tuple[int, int], Written]) -> list[Refusal]:
+    @told(BROKEN)
+    def write(
+        self,
+        sheet: str,
+        values: Mapping[tuple[int, int], Written],
+        *,
+        like: int = 0,
+        over_formulas: bool = False,
+    ) -> list[Refusal]:
         book = self._editor()
         if sheet not in book.sheets:
             raise Stopped(f"工作簿里没有“{sheet}”这个工作表。")
-        refused = cell_values.write(book, book.sheets[sheet], values)
+        refused = cell_values.write(book, book.sheets[sheet], values, like=like, over_formulas=over_formulas)
         accepted = {at: value for at, value in values.items() if at not in refused}
         if accepted:
-            book.recalculate()
+            book.main.recalculate()
             self._pending.write(sheet, accepted)
         return [Refusal(sheet, address(*at), why) for at, why in sorted(refused.items())]
 
+    def own_name(self, sheet: str, headers: Sequence[str]) -> str:
+        owned = None if self.fixed else owned_sheet(self._editor(), sheet)
+        if owned:
+            return owned.name
+        return sheet if sheet in self.sheets() and has_header(self.read(sheet), headers) else ""
+
+    @told(BROKEN)
     def put(self, sheet: OurSheet) -> str:
-        name = put(self._editor(), sheet)
+        book = self._editor()
+        if owned := self.own_name(sheet.name, sheet.headers):
+            claim(book, sheet.name, owned)
+        name = put(book, sheet)
         self._pending.put(name, sheet)
         return name
 
+    @told(BROKEN)
+    def remove(self, sheet: str, headers: Sequence[str]) -> str:
+        book, owned = self._editor(), self.own_name(sheet, headers)
+        if owned:
+            claim(book, sheet, owned)
+        reason = remove(book, sheet)
+        if owned and not reason:
+            self._pending.remove(owned)
+        return reason
+
+    @told(BROKEN)
     def mark(self, marks: Iterable[Mark]) -> list[Refusal]:
         wanted: dict[str, dict[tuple[int, int], overlay.Shown]] = {}
         for mark in marks:
@@ -115,23 +153,27 @@ class FileBook:
         refused = overlay.show(self._editor(), wanted)
         return [Refusal(sheet, address(row, column), why) for (sheet, row, column), why in sorted(refused.items())]
 
+    @told(BROKEN)
     def save(self, path: Path | None = None) -> Path:
         book, target = self._editor(), path or self._path
-        suffix = ".xlsm" if book.macros else ".xlsx"
-        if target.suffix.lower() in {".xlsx", ".xlsm"} - {suffix}:  # Excel opens no workbook under the other name
-            raise Stopped(
-                f"工作簿{'含有' if book.macros else '不含'}宏，文件名须以{suffix}结尾，“{target.name}”没有写入。"
-            )
-        package = book.commit()
         own = target.resolve() == self._path.resolve()
+        suffix = target.suffix.lower()
+        wanted = ".xlsm" if book.macros else ".xlsx"
+        if suffix not in (wanted, book.kind) and (not own or suffix in KINDS.values()):
+            raise Stopped(  # Excel opens no workbook under another kind's name
+                f"工作簿{'含有' if book.macros else '不含'}宏，文件名须以{wanted}结尾，“{target.name}”没有写入。"
+            )
+        book.become(suffix)
+        package = book.commit()
+        requested = {sheet.part: sheet.new for sheet in book.sheets.values() if sheet.base is None}
         new = b""
 
         def check(written: bytes) -> None:
             nonlocal new
-            prove(package, written)
+            prove(package, written, requested, book.styles_part)
             new = written
 
-        saved = saving.replace_file(target, package.write, check, self._data if own else None)
+        saved = saving.replace_file(target, package.write, check, self._data if own else None, self._path)
         if own:
             self._load(new)
         return saved

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from ..core import Stopped
 from ..grid import Grid, Value
-from ..xlsx import values as cell_values
+from ..xlsx.content import content
 from ..xlsx.put import free_sheet_name
 from ..xlsx.refs import address, within
-from .pending import Pending
+from ..xlsx.values import HAS_FORMULA, IN_MERGE
+from .pending import Pending, has_header
 from .port import Mark, OurSheet, Refusal, Written
 
 
@@ -44,18 +45,39 @@ class MemoryBook:
     def read(self, sheet: str) -> Grid:
         return self._pending.over(sheet, self._grids.get(sheet))
 
-    def write(self, sheet: str, values: Mapping[tuple[int, int], Written]) -> list[Refusal]:
+    def write(
+        self,
+        sheet: str,
+        values: Mapping[tuple[int, int], Written],
+        *,
+        like: int = 0,
+        over_formulas: bool = False,
+    ) -> list[Refusal]:
         grid = self.read(sheet)
-        refused = {at: why for at, value in values.items() if (why := _refusal(grid, *at, value))}
+        refused = {at: why for at, value in values.items() if (why := _refusal(grid, *at, value, over_formulas))}
         self._pending.write(sheet, {at: value for at, value in values.items() if at not in refused})
         return [Refusal(sheet, address(*at), why) for at, why in sorted(refused.items())]
 
+    def own_name(self, sheet: str, headers: Sequence[str]) -> str:
+        if sheet in self._names:
+            return self._names[sheet]
+        return sheet if sheet in self._grids and has_header(self._grids[sheet], headers) else ""
+
     def put(self, sheet: OurSheet) -> str:
-        name = self._names.setdefault(sheet.name, "") or free_sheet_name(sheet.name, self.sheets())
+        name = self.own_name(sheet.name, sheet.headers) or free_sheet_name(sheet.name, self.sheets())
         self._names[sheet.name] = name
+        self._grids.pop(name, None)
         self.ours[name] = sheet
         self._pending.put(name, sheet)
         return name
+
+    def remove(self, sheet: str, headers: Sequence[str]) -> str:
+        name = self.own_name(sheet, headers)
+        self._names.pop(sheet, None)
+        self._grids.pop(name, None)
+        self.ours.pop(name, None)
+        self._pending.remove(name)
+        return ""
 
     def mark(self, marks: Iterable[Mark]) -> list[Refusal]:
         wanted = tuple(marks)
@@ -82,15 +104,15 @@ class MemoryBook:
         return book.save(path)
 
 
-def _refusal(grid: Grid, row: int, column: int, value: Written) -> str:
-    held = cell_values.content(value)
+def _refusal(grid: Grid, row: int, column: int, value: Written, over_formulas: bool) -> str:
+    held = content(value)
     if isinstance(held, str):
         return held
     odd = grid.odd.get((row, column))
-    if odd and odd.kind in ("formula", "nocache"):
-        return cell_values.HAS_FORMULA
+    if odd and odd.kind in ("formula", "nocache") and not over_formulas:
+        return HAS_FORMULA
     merge = within(row, column, grid.merges)
-    return cell_values.IN_MERGE if merge and (row, column) != merge[:2] else ""
+    return IN_MERGE if merge and (row, column) != merge[:2] else ""
 
 
 def _blank(names: Sequence[str]) -> bytes:

@@ -16,6 +16,7 @@ class Pending:
 
     def __init__(self) -> None:
         self.sheets: dict[str, Grid] = {}
+        self.gone: set[str] = set()
         self._values: dict[str, dict[tuple[int, int], Value]] = {}
 
     def write(self, sheet: str, values: Mapping[tuple[int, int], Written]) -> None:
@@ -24,12 +25,17 @@ class Pending:
 
     def put(self, name: str, sheet: OurSheet) -> None:
         self.sheets[name] = grid_of(name, sheet)
+        self.gone.discard(name)
         self._values.pop(name, None)
+
+    def remove(self, name: str) -> None:
+        self.sheets.pop(name, None)
+        self.gone.add(name)
 
     def over(self, sheet: str, grid: Grid | None) -> Grid:
         """The sheet with its changes. Raises Stopped when there is no such sheet."""
         grid = self.sheets.get(sheet, grid)
-        if grid is None:
+        if grid is None or sheet in self.gone:
             raise Stopped(f"工作簿里没有“{sheet}”这个工作表。")
         changes = self._values.get(sheet)
         if not changes:
@@ -63,3 +69,9 @@ def grid_of(name: str, sheet: OurSheet) -> Grid:
     rows.append(list(sheet.headers))
     rows += [[cell.text if isinstance(cell, Link) else plain(cell) for cell in row] for row in sheet.rows]
     return Grid(name, rows)
+
+
+def has_header(grid: Grid, headers: Sequence[str]) -> bool:
+    """Is one of its rows just this header?"""
+    wanted = list(headers)
+    return any(list(row[: len(wanted)]) == wanted for row in grid.rows)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
 from ..core import Severity
-from ..grid import Grid, Value
+from ..grid import Grid, Link, OurSheet, Written
 
-Written = Value | Decimal
+__all__ = ["Book", "Link", "Mark", "OurSheet", "Refusal", "Written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +25,6 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A cell of one of our sheets that leads to a cell of the book."""
-
-    text: str
-    sheet: str
-    cell: str
-
-
-@dataclass(frozen=True)
-class OurSheet:
-    """A sheet of ours: header in row 1, or below the `head` lines; it replaces what we put there before."""
-
-    name: str
-    headers: tuple[str, ...]
-    rows: tuple[tuple[Written | Link, ...], ...]
-    widths: tuple[float, ...]  # in characters
-    head: tuple[str, ...] = ()  # lines of text above the header
-    severity_column: int = -1  # index of the column whose word colours its cell; -1: none
-
-
-@dataclass(frozen=True, slots=True)
 class Refusal:
     """A cell the book would not take, and the plain reason."""
 
@@ -56,7 +34,7 @@ class Refusal:
 
 
 class Book(Protocol):
-    """Five verbs: read a sheet, write cells, put our sheets, show our marks, save."""
+    """Six verbs: read a sheet, write cells, put and remove our sheets, show our marks, save."""
 
     @property
     def name(self) -> str:
@@ -74,11 +52,31 @@ class Book(Protocol):
 
     def read(self, sheet: str) -> Grid: ...
 
-    def write(self, sheet: str, values: Mapping[tuple[int, int], Written]) -> list[Refusal]:
-        """Values into cells by (row, column) from 1; styles stay, formulas and merged parts are refused."""
+    def write(
+        self,
+        sheet: str,
+        values: Mapping[tuple[int, int], Written],
+        *,
+        like: int = 0,
+        over_formulas: bool = False,
+    ) -> list[Refusal]:
+        """Values into cells by (row, column) from 1; styles stay, formulas and merged parts are refused.
+
+        Cells that are not there yet look like those of the row `like`. A formula is replaced only when asked for, and
+        never one that several cells share.
+        """
+
+    def own_name(self, sheet: str, headers: Sequence[str]) -> str:
+        """The name one of our sheets has in this book, for the clerk may have renamed it; empty when it is not there.
+
+        `headers` tell it from a sheet of the user's where another program has dropped the hidden name we know it by.
+        """
 
     def put(self, sheet: OurSheet) -> str:
         """Make or replace one of our sheets; returns the name it got, for a user's own sheet is never touched."""
+
+    def remove(self, sheet: str, headers: Sequence[str]) -> str:
+        """Take one of our sheets away; returns why it stays, empty when it is gone or never was."""
 
     def mark(self, marks: Iterable[Mark]) -> list[Refusal]:
         """Show exactly these marks and no others of ours, in the whole book; none clears."""

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from ..core import Stopped
 from ..grid import Grid
+from ..opc import DAMAGED
 from .apart import read_apart
+from .damage import told
 from .rows import csv_rows
 from .sheets import XlsxSheets
 from .sniff import misnamed, sniff
@@ -87,6 +89,7 @@ def read_sheets(data: bytes, name: str) -> list[Grid]:
 @contextmanager
 def _named(what: str) -> Iterator[None]:
     try:
-        yield
+        with told(DAMAGED):
+            yield
     except Stopped as stopped:
         raise Stopped(f"{what}：{stopped}") from None

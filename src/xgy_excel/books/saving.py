@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import shutil
-import time
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,32 +14,43 @@ from secrets import token_hex
 from typing import BinaryIO
 
 from ..core import Stopped
-
-STALE = 120.0  # seconds: no save takes so long, so an older lock was left by a run that was cut off
+from ..files import rename_new
+from .locking import clear_leftovers, locked, our_name
 
 
 def replace_file(
-    target: Path, write: Callable[[BinaryIO], None], check: Callable[[bytes], None], expected: bytes | None = None
+    target: Path,
+    write: Callable[[BinaryIO], None],
+    check: Callable[[bytes], None],
+    expected: bytes | None = None,
+    source: Path | None = None,
 ) -> Path:
     """Write a file beside `target`, read it back, have it checked, and put it in the target's place.
 
-    `expected` are the bytes the target must still hold. Returns the resolved path. Raises Stopped with one sentence,
-    and then nothing has changed: the target holds the same bytes and the temporary file is gone.
+    `expected` are the bytes the target must still hold; without it there must be no target yet, and whoever may not
+    read `source` may not read the new file either. Returns the resolved path. Raises Stopped with one sentence, and then nothing has changed: the target holds the same bytes and the
+    temporary file is gone. After a kill it may stay behind; the next run that writes into the folder takes it away.
     """
     target = target.resolve()
-    with _plain_words(target), _locked(target):
-        new = target.with_name(f".xgy-{token_hex(6)}{target.suffix}")
+    clear_leftovers(target.parent)
+    with _plain_words(target), locked(target):
+        new = target.with_name(f"{our_name(target)}-{token_hex(4)}{target.suffix}")
         try:
             with new.open("xb") as file:
                 write(file)
                 file.flush()
                 os.fsync(file.fileno())
             check(new.read_bytes())
-            if target.exists():
+            if expected is None:
+                if source:
+                    with contextlib.suppress(OSError):
+                        new.chmod(source.stat().st_mode | stat.S_IWUSR)
+                rename_new(new, target)
+            else:
+                if target.read_bytes() != expected:
+                    raise Stopped(f"“{target.name}”在处理期间被改动过，没有写入，请重新运行。")
                 shutil.copymode(target, new)
-            if expected is not None and target.read_bytes() != expected:
-                raise Stopped(f"“{target.name}”在处理期间被改动过，没有写入，请重新运行。")
-            new.replace(target)
+                new.replace(target)
             _sync_folder(target.parent)
         finally:
             new.unlink(missing_ok=True)
@@ -70,39 +81,18 @@ def _plain_words(target: Path) -> Iterator[None]:
     """Turns what the system says into one sentence."""
     try:
         yield
+    except FileExistsError:
+        raise Stopped(f"“{target.name}”已存在，为免覆盖没有写入，请换一个文件名。") from None
     except PermissionError:
         raise Stopped(f"“{target.name}”不能写入：可能正在Excel或WPS中打开，或者是只读的。请关闭后再试。") from None
     except OSError as problem:
-        if problem.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
+        if problem.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
             raise Stopped(f"磁盘空间不足，“{target.name}”没有写入。") from None
         if problem.errno == errno.ENOENT:
             raise Stopped(f"找不到“{target.parent.name}”文件夹或其中的文件，“{target.name}”没有写入。") from None
+        if problem.errno == errno.ENAMETOOLONG:
+            raise Stopped(f"文件名过长，“{target.name}”没有写入，请改短后再试。") from None
         raise Stopped(f"“{target.name}”没有写入：磁盘或网络位置出错，请换个位置再试。") from None
-
-
-@contextmanager
-def _locked(target: Path) -> Iterator[None]:
-    """At most one run writes a file at a time."""
-    lock = target.with_name(f".xgy-{target.name}.lock")
-    for attempt in (1, 2):
-        try:
-            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            break
-        except FileExistsError:
-            if attempt == 2 or not _stale(lock):
-                raise Stopped(f"“{target.name}”正由另一次运行写入，请稍后再试。") from None
-            lock.unlink(missing_ok=True)
-    try:
-        yield
-    finally:
-        lock.unlink(missing_ok=True)
-
-
-def _stale(lock: Path) -> bool:
-    try:
-        return time.time() - lock.stat().st_mtime > STALE
-    except FileNotFoundError:
-        return True
 
 
 def _sync_folder(folder: Path) -> None:

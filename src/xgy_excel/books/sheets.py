@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from ..core import Stopped, column_letters
+from ..core import Stopped
 from ..grid import Grid
 from ..opc import DAMAGED, Package, key
 from ..xlsx import parts
 from ..xlsx import xml as x
 from ..xlsx.cells import oddities_of
-from ..xlsx.refs import column_number
+from .extent import Extent, check_exactly
 from .rows import merges_of, values_of
 from .sniff import PASSWORD, UNSAFE, refuse_entities, unsafe
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-MOST_CELLS = 60_000_000  # in the square from A1 to the last cell: calamine holds it whole
 _BIG = 1 << 20  # stored bytes; what is smaller cannot inflate to more than the limit of a package
 
 
@@ -60,8 +57,11 @@ class XlsxSheets:
         self._parts = {
             m.name: (part, m.visible == calamine.SheetVisibleEnum.Visible)
             for m, part in zip(meta, found, strict=True)
-            if m.typ == calamine.SheetTypeEnum.WorkSheet and self._package.has(part)
+            if m.typ == calamine.SheetTypeEnum.WorkSheet
         }
+        for name, (part, _) in self._parts.items():
+            if not self._package.has(part):
+                raise Stopped(f"工作表“{name}”的内容缺失，请在Excel中打开修复后另存。")
 
     def _check(self, part: str) -> None:
         """Refuse a part that is unsafe to parse, or larger than it says: calamine would inflate it all the same."""
@@ -76,16 +76,26 @@ class XlsxSheets:
 
     def __call__(self, sheet: str, oddities: bool) -> Grid:
         part, visible = self._parts[sheet]
-        chunks = _watched(self._package.stream(part))
+        extent = Extent()
+        chunks = extent.watched(_safe(self._package.stream(part)))
         if oddities:
             odd, hidden, merges = oddities_of(chunks)
         else:
             for _ in chunks:
                 pass
             odd, hidden, merges = {}, frozenset(), ()
+        if not extent.usual:
+            check_exactly(self._package.stream(part))
         with _reading_safely():
             found = self._book.get_sheet_by_name(sheet)
             return Grid(sheet, values_of(found), odd, hidden, merges or merges_of(found), visible=visible)
+
+
+def _safe(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    for at, chunk in enumerate(chunks):
+        if at == 0 and unsafe(chunk[:4096]):
+            raise Stopped(UNSAFE)
+        yield chunk
 
 
 def _sheet_parts(package: Package, main: str) -> list[str]:
@@ -102,39 +112,3 @@ def _sheet_parts(package: Package, main: str) -> list[str]:
         ids = [v for k, v in x.attributes(element.attributes).items() if k.rpartition(":")[2] == "id"]
         found.append(next((targets[i] for i in ids if i in targets), ""))
     return found
-
-
-_ROW = re.compile(rb'<(?:[^\s/<>:]+:)?row\s[^>]*?\br="([0-9]+)"')
-
-
-def _watched(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The chunks of a sheet as they come. Raises Stopped when its cells would fill the memory.
-
-    Calamine holds the square from A1 to the last cell: one value typed far out by mistake can make it abort.
-    """
-    last, widest, before = 0, 1, b""
-    for at, chunk in enumerate(chunks):
-        if at == 0 and unsafe(chunk[:4096]):
-            raise Stopped(UNSAFE)
-        seen = before + chunk
-        rows = _ROW.findall(seen, max(0, seen.rfind(b"row ") - 20))
-        last = max(last, int(rows[-1])) if rows else last
-        while found := _beyond(widest).search(seen):
-            widest = column_number(found[1].decode())
-        if last * widest > MOST_CELLS:
-            raise Stopped(f"有内容的单元格远至第{last}行、第{widest}列，请删除多余的行列后再试。")
-        before = chunk[-200:]
-        yield chunk
-
-
-@cache
-def _beyond(column: int) -> re.Pattern[bytes]:
-    """A cell with content beyond a column. Columns of one letter are not told apart: no sheet is too large by them."""
-    letters = column_letters(max(column, 26))
-    longer = {1: "[A-Z]{2,3}", 2: "[A-Z]{3}", 3: "(?!)"}[len(letters)]
-    later = [
-        f"{letters[:i]}[{chr(ord(letter) + 1)}-Z][A-Z]{{{len(letters) - i - 1}}}"
-        for i, letter in enumerate(letters)
-        if letter != "Z"
-    ]
-    return re.compile(rf'r="({"|".join([*later, longer])})[0-9]+"[^<>]*[^/<>]>(?!</)'.encode())

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 
 from ..core import Stopped
-from ..opc import Package
+from ..opc import DAMAGED, Package
 from ..xlsx import parts
 from .ole import Ole
 
@@ -23,6 +23,8 @@ _BINARY = (
     (b"II*\0", "图片"), (b"MM\0*", "图片"), (b"RIFF", "图片或音视频"), (b"MZ", "程序"), (b"\x7fELF", "程序"),
     (b"Rar!", "压缩包"), (b"7z\xbc\xaf", "压缩包"), (b"\x1f\x8b", "压缩包"), (b"{\\rtf", "文字文档"),
 )  # fmt: skip
+_DOCUMENTS = {"wordprocessingml": "Word文档", "presentationml": "演示文稿", "visio": "绘图", "ms-word": "Word文档"}
+_STREAMS = {"worddocument": "Word文档", "powerpoint document": "演示文稿", "__properties_version1.0": "邮件"}
 _MARKUP = re.compile(rb"<(?:!doctype|html|head|meta|style|body|table|div|\?xml|workbook|!--)", re.IGNORECASE)
 _BARE = (b"\t\0\4\0", b"\t\0\6\0", b"\t\2\6\0", b"\t\4\6\0")  # the workbooks of Excel 2 to 4, without a compound file
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -33,6 +35,7 @@ PASSWORD = "文件有打开密码，请先取消密码。"
 WEB_PAGE = "这是网页（XML）格式，请用Excel另存为xlsx。"
 OLDEST = "这是很早的Excel格式，请用Excel打开后另存为xlsx。"
 NO_TABLE = "这不是表格文件，请选择Excel或csv文件。"
+ARCHIVE = "这是压缩包，请先解压，再选择其中的表格文件。"
 UNSAFE = "文件含不安全内容，已拒绝。"
 
 
@@ -55,7 +58,7 @@ def _in_text(data: bytes, name: str) -> str:
         raise Stopped(OLDEST)
     for magic, what in _BINARY:
         if data.startswith(magic):
-            raise Stopped(f"这不是表格文件（是{what}），请选择Excel或csv文件。")
+            raise Stopped(_not_a_table(what))
     head = data[: 1 << 16]
     if b"\0" in head and not data.startswith(_UTF16):
         raise Stopped(NO_TABLE)
@@ -78,11 +81,15 @@ def misnamed(kind: str, name: str) -> str:
 
 def _in_zip(package: Package) -> str:
     if package.has("mimetype"):
-        if package.read("mimetype").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
-            return "ods"
-        raise Stopped(NO_TABLE)
+        kind = package.read("mimetype")
+        if not kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+            raise Stopped(_not_a_table("文字文档" if b"opendocument.text" in kind else ""))
+        manifest = "META-INF/manifest.xml"
+        if package.has(manifest) and b"encryption-data" in package.read(manifest):
+            raise Stopped(PASSWORD)
+        return "ods"
     if not package.has("[Content_Types].xml"):
-        raise Stopped(NO_TABLE)
+        raise Stopped(DAMAGED if package.has("xl/workbook.xml") else ARCHIVE)
     for name in ("[Content_Types].xml", "_rels/.rels"):
         refuse_entities(package, name)
     main = parts.related(package, "", "officeDocument")
@@ -91,7 +98,9 @@ def _in_zip(package: Package) -> str:
         return "xlsb"
     if "spreadsheetml" in content or "ms-excel" in content:
         return "xlsx"
-    raise Stopped(NO_TABLE)
+    if not main and b"spreadsheetml" in package.read("[Content_Types].xml"):
+        raise Stopped(DAMAGED)
+    raise Stopped(_not_a_table(next((what for word, what in _DOCUMENTS.items() if word in content), "")))
 
 
 def _in_ole(ole: Ole) -> str:
@@ -99,7 +108,11 @@ def _in_ole(ole: Ole) -> str:
         raise Stopped(PASSWORD)
     if "workbook" in ole.names or "book" in ole.names:
         return "xls"
-    raise Stopped(NO_TABLE)
+    raise Stopped(_not_a_table(next((what for name, what in _STREAMS.items() if name in ole.names), "")))
+
+
+def _not_a_table(what: str) -> str:
+    return f"这不是表格文件（是{what}），请选择Excel或csv文件。" if what else NO_TABLE
 
 
 def refuse_entities(package: Package, part: str) -> None:

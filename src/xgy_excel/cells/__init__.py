@@ -11,12 +11,12 @@ from functools import partial
 
 from ..core import Column, Unread
 from ..grid import Odd, Value
-from .dates import read_date, read_month, read_period
+from .dates import read_birth, read_date, read_month, read_period
 from .numbers import read_count, read_money, yes_no
-from .text import read_id, read_phone, read_text, text_of, was_number
+from .text import in_full, read_id, read_phone, read_text, text_of, was_number
 from .why import ERROR_CELL, NO_CACHE
 
-__all__ = ["Reader", "read_cell", "read_odd", "read_period", "reader", "text_of", "was_number"]
+__all__ = ["Reader", "read_birth", "read_cell", "read_odd", "read_period", "reader", "text_of", "was_number"]
 
 Reader = Callable[[Value], object]
 _READERS: dict[str, Reader] = {
@@ -58,4 +58,4 @@ def read_odd(read: Reader, value: Value, odd: Odd) -> object:
     if odd.kind == "nocache":
         return Unread("公式", NO_CACHE)
     found = read(value)
-    return Unread(odd.text, found.why) if odd.kind == "digits" and isinstance(found, Unread) else found
+    return Unread(in_full(odd.text), found.why) if odd.kind == "digits" and isinstance(found, Unread) else found

@@ -10,7 +10,7 @@ from ..core import Unread
 from ..grid import Value
 from ..values import squash
 from .text import half_width, text_of
-from .why import FAR_OFF, MONTH_ONLY, NO_SUCH_DAY, NOT_A_DATE, OPEN_ENDED, UNSURE_MONTH
+from .why import FAR_OFF, MONTH_ONLY, MONTH_WANTED, NO_SUCH_DAY, NOT_A_DATE, OPEN_ENDED, UNSURE_MONTH
 
 _GAP = r"[-‐‑–—−./\\年月·。 ]+"
 _CLOCK = r"(?:[ T]*[0-9]{1,2}[:时][0-9]{1,2}(?:[:分][0-9]{1,2}(?:\.[0-9]+)?)?[分秒]?)?"
@@ -72,6 +72,22 @@ def _day_of_number(number: float) -> date | str:
     if 1900 <= number < 2100:
         return MONTH_ONLY
     return _day_of(str(whole)) if whole == number and whole > _SERIALS[-1] else NOT_A_DATE
+
+
+def read_birth(value: Value) -> object:
+    """A day, under a heading that asks for no more than 出生年月: a year and a month are told by MONTH_WANTED.
+
+    So is the first of a month where it is a date: Excel makes it of 1985-3.
+
+    >>> read_birth("1985.03").why, read_birth("1985年").why
+    ('按表头只写年月', '没有写到日')
+    """
+    day = read_date(value)
+    if isinstance(value, date) and isinstance(day, date) and day.day == 1:
+        return Unread(f"{day.year}-{day.month:02}", MONTH_WANTED)
+    if isinstance(day, Unread) and day.why == MONTH_ONLY and (parts := _MONTH.fullmatch(squash(day.text))):
+        return Unread(day.text, MONTH_WANTED) if parts[2] or parts[3] else day
+    return day
 
 
 def read_month(value: Value, from_numbers: bool = False) -> object:

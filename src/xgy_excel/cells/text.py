@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from unicodedata import normalize
 
 from ..core import Unread
@@ -44,6 +44,19 @@ def exact(number: float) -> Decimal:
     """
     whole = int(number)
     return Decimal(whole) if whole == number else Decimal(repr(round(number, 10)))
+
+
+def in_full(stored: str) -> str:
+    """A number as a file stores it, written out as a person would.
+
+    >>> in_full("1.50421198503019E+17"), in_full("150421198503019997")
+    ('150421198503019000', '150421198503019997')
+    """
+    try:
+        number = Decimal(stored)
+    except InvalidOperation:
+        return stored
+    return f"{number:f}" if number.is_finite() and number.adjusted() < 40 else stored
 
 
 def plain(value: str) -> str | Unread | None:

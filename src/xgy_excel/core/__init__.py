@@ -2,7 +2,7 @@
 
 from .law import REGULATION, SHIPPED_PACK, Cite, Law, Pack, Param, Setting
 from .report import Report, Stopped
-from .row import Column, Place, Row, Unread, column_letters
+from .row import Column, Place, Row, Unread, column_letters, lines
 from .rule import (
     MISSING,
     UNSET,
@@ -44,6 +44,7 @@ __all__ = [
     "exception",
     "hint",
     "in_words",
+    "lines",
     "missing",
     "nearest",
     "unknown",

@@ -54,8 +54,13 @@ class Pack(Row):
     transition_end: Annotated[date | None, Column("过渡期止")] = None
     note: Annotated[str | None, Column("说明")] = None
 
+    @property
+    def last(self) -> date:
+        """The last day in force: 失效日期, else the end of the transition, with which it lapses by itself (Article 16)."""
+        return self.end or self.transition_end or date.max
+
     def covers(self, day: date) -> bool:
-        return (self.start or date.min) <= day <= (self.end or date.max)
+        return (self.start or date.min) <= day <= self.last
 
 
 SHIPPED_PACK = Pack(
@@ -122,13 +127,14 @@ class Law:
     def setting(self, param: Param[Any], key: str = "", county: str = "") -> Setting | None:
         """The county's own line in force on the day: of several the one that began last.
 
-        In a book whose lines name several counties: the line of `county`, else one that names none.
+        Where lines name counties: the line of `county`, else one that names none. While the county is not known, a line
+        that names one stands for it unless others name another.
         """
-        lines = self._settings.get(f"{param.name}·{key}" if key else param.name, [])
-        if len({s.county for s in lines}) > 1:
+        lines = [s for s in self._settings.get(f"{param.name}·{key}" if key else param.name, []) if s.value]
+        if county or len({s.county for s in lines}) > 1:
             own = [s for s in lines if s.county and s.county == county]
             lines = own or [s for s in lines if not s.county]
-        lines = [s for s in lines if s.value and (s.start or date.min) <= self.day <= (s.end or date.max)]
+        lines = [s for s in lines if (s.start or date.min) <= self.day <= (s.end or date.max)]
         return max(lines, key=lambda s: s.start or date.min, default=None)
 
     def get(self, param: Param[T], key: str = "", county: str = "") -> T | None:

@@ -34,7 +34,9 @@ _KINDS = {str: "text", date: "date", Decimal: "money", int: "count", bool: "yesn
 # Why a cell is unreadable, where a rule tells one reason from another. The other words stand in cells/why.py.
 LOST_DIGITS = "末尾数字已丢失"  # an ID or account of more than 15 digits that is or was a number
 NO_SUCH_DAY = "没有这一天"  # 2024.02.30
+MONTH_WANTED = "按表头只写年月"  # 1985.03 under 出生年月
 ERROR_CELL = "是错误值"  # #N/A and the like
+NEGATIVE = "是负数"  # an amount taken back: less was paid than the other rows say
 NO_CACHE = "公式没有计算结果"  # the book was never saved by Excel
 
 
@@ -106,3 +108,16 @@ class Row:
                 found[name] = column if column.kind else replace(column, kind=_KINDS[plain])
         order = {f.name: i for i, f in enumerate(fields(cls))}
         return MappingProxyType(dict(sorted(found.items(), key=lambda kv: (kv[1].extra, order[kv[0]]))))
+
+
+def lines(*rows: Row) -> str:
+    """Where rows stand, for a clerk: 第2、7行 of one sheet, else each with its sheet.
+
+    >>> one, other = Row(place=Place("巴彦镇", 4)), Row(place=Place("白音镇", 4))
+    >>> lines(one, other), lines(Row(place=Place("花名册", 7)), Row(place=Place("花名册", 2)))
+    ('“巴彦镇”第4行、“白音镇”第4行', '第2、7行')
+    """
+    sheets = dict.fromkeys(row.place.sheet for row in rows)
+    if len(sheets) > 1:
+        return "、".join(f"“{row.place.sheet}”第{row.place.row}行" for row in rows)
+    return f"第{'、'.join(str(number) for number in sorted(row.place.row for row in rows))}行"

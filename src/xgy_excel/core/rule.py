@@ -112,9 +112,22 @@ class Rule:
     needs: tuple[str, ...] = ()  # fields without whose column the rule cannot run
     sheets: tuple[type[Row], ...] = ()  # other sheets without which it cannot run
     day: Callable[[Any, Any], date | None] | None = None
+    since: Callable[[Any, Any], date | None] | None = None  # a row that begins after the as-of day is not asked
+    or_now: bool = False  # on a day no policy pack covers, judged on the as-of day
     default_on: bool = True
     turned_on_by: Param[Any] | None = None  # off by default, but on once the county sets this parameter
     without_pack: bool = False  # runs also on a day no policy pack covers
+
+    def law_of(self, row: Row | None, records: Any, law: Law) -> Law:
+        """The law as it stands on the day the rule judges a row on."""
+        day = self.day(row, records) if self.day else None
+        then = law.at(day) if day else law
+        return law if self.or_now and then.pack is None else then
+
+    def begins_later(self, row: Row | None, records: Any, law: Law) -> date | None:
+        """The day on which what the row tells of began, if that was after the as-of day: nothing can be asked yet."""
+        began = self.since(row, records) if self.since else None
+        return began if began and began > law.checked else None
 
     def words(self, wording: str) -> str:
         return self.wordings.get(wording) or (_COMMON.get(wording, self.message) if wording else self.message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ def render_batch(
     notes: list[str] | None = None,
     parallel: Executor | int | None = 0,
 ) -> Iterator[Made[K]]:
-    """A Made for every row, in order. Sentences about the whole batch are put into `notes` before the first is yielded.
+    """A Made for every row, in order. Sentences about the whole batch are put into `notes`.
 
     The first row, and rows with line breaks, < or &, and empty values, are rendered by docxtpl too; if one part of one
     document differs, docxtpl renders the whole batch. `parallel`: an executor, a number of processes, or None: as it pays.
@@ -50,18 +51,25 @@ def render_batch(
         notes.append(f"本批改用较慢的方式生成，结果不受影响：{why}。")
     slow = bool(first) and not callable(first[0][1]) and bool(why or why_slowly(first[0][1]))
     if slow and parallel is None:
-        first += islice(waiting, PAYS_FROM - len(first))
+        first += islice(waiting, max(0, PAYS_FROM - len(first)))
     everything = chain(first, waiting)
     with processes(parallel, slow and len(first) >= PAYS_FROM) as executor:
         if executor is None:
             outcomes: Iterator[tuple[K, Filled | Unmade]] = ((k, here(prepared, c, why)) for k, c in everything)
         else:
             outcomes = carried(prepared, everything, why, executor, notes)
+        slowly: Counter[str] = Counter()
         for key, outcome in outcomes:
             if isinstance(outcome, Unmade):
                 yield Made(key, reason=str(outcome), missing=outcome.missing)
-            else:
-                yield Made(key, outcome.data, outcome.dropped)
+                continue
+            slowly[outcome.slowly] += 1
+            yield Made(key, outcome.data, outcome.dropped)
+    notes += [
+        f"其中{n}份{reason}，改用较慢的方式生成，结果不受影响。"
+        for reason, n in slowly.items()
+        if reason not in ("", why)
+    ]
 
 
 _TELLING: tuple[Callable[[Any], bool], ...] = (

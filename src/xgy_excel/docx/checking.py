@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..core import Severity, Stopped
-from .naming import Scope, faults, loop_names
+from .naming import Scope, faults, loop_names, strangers
 from .sandbox import TemplateEnvironment
 from .tags import Slip, Tag, scan
 from .template import prepare, read
@@ -41,15 +41,15 @@ class Problem:
         }  # fmt: skip
 
 
-def problems(template: Path | str | bytes, known: Collection[str] | None = None) -> list[Problem]:
+def problems(template: Path | str | bytes, known: Collection[str] | None = None, *, sure: bool = True) -> list[Problem]:
     """Everything wrong with a template, in the order of the document, errors and hints.
 
-    `known` are the names a form fills; those of list rows stand there plain or as 名单.姓名. None: names are not judged.
-    Raises Stopped when the file is no .docx.
+    `known` are the names a form fills; those of list rows stand there plain or as 名单.姓名. None: names are not judged. A
+    name that is not among them is an error, or a hint where it is not `sure` which form the template is for. Raises Stopped when the file is no .docx.
     """
     data, name = read(template)
     found = list(paragraphs(data, name=name))
-    checker = _Checker(known)
+    checker = _Checker(known, sure)
     for number, paragraph in enumerate(found):
         checker.look(number, paragraph)
     checker.close()
@@ -59,14 +59,23 @@ def problems(template: Path | str | bytes, known: Collection[str] | None = None)
     return told + list(_hints(found))
 
 
-def blocks(template: Path | str | bytes) -> frozenset[str]:
-    """The marked blocks of a template, such as 权利义务.
+def blocks(template: Path | str | bytes) -> dict[str, str]:
+    """The marked blocks of a template, such as 权利义务, each with its text as far as the next mark.
 
     A block is marked by a comment in its first paragraph, `{# 块:权利义务 #}`: plain text in Word, so it survives editing and
     copying, and it is not printed.
     """
     data, name = read(template)
-    return frozenset(mark for p in paragraphs(data, name=name) for mark in _BLOCK.findall(p.text))
+    found: dict[str, str] = {}
+    current = part = ""
+    for paragraph in paragraphs(data, hidden=False, name=name):
+        current, part = current if paragraph.part == part else "", paragraph.part
+        marks = _BLOCK.findall(paragraph.text)
+        found |= dict.fromkeys(marks, "")
+        current = marks[-1] if marks else current
+        if current:
+            found[current] += _BLOCK.sub("", paragraph.text) + "\n"
+    return found
 
 
 def _what_else(template: Path | str | bytes, name: str) -> Iterator[Problem]:
@@ -110,8 +119,8 @@ class _Seen:
 class _Checker:
     """Goes through the paragraphs, keeping the blocks that are open."""
 
-    def __init__(self, known: Collection[str] | None) -> None:
-        self.known, self.env = known, TemplateEnvironment()
+    def __init__(self, known: Collection[str] | None, sure: bool) -> None:
+        self.known, self.sure, self.env = known, sure, TemplateEnvironment()
         self.told: list[tuple[int, int, Problem]] = []  # number of the paragraph, position in it
         self.stack: list[_Seen] = []
         self.part = ""
@@ -143,8 +152,10 @@ class _Checker:
     def judge(self, seen: _Seen) -> None:
         tag, place = seen.tag, (seen.number, seen.at, seen.tag)
         scope = {name: source for block in self.stack for name, source in block.names.items()}
-        for what, right in faults(tag, self.env, self.known, scope):
+        for what, right in faults(tag, self.env, self.known):
             self.tell(*place, what, right)
+        for what, right in strangers(tag, self.env, self.known or (), scope) if self.known is not None else ():
+            self.tell(*place, what, right, self.sure)
         if tag.prefix in ("tr", "tc") and not seen.at.row:
             right = f"{{%p {tag.inner} %}}" if tag.kind == "{%" else f"{{{{{tag.inner}}}}}"
             self.tell(*place, f"“{tag.prefix}”只能用在表格里", right)

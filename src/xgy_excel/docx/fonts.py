@@ -25,6 +25,11 @@ STAND_INS: dict[str, tuple[str, ...]] = {
     "仿宋": ("FangSong", "仿宋_GB2312", "华文仿宋"),
     "楷体": ("KaiTi", "楷体_GB2312", "华文楷体"),
 }
+# The free faces under the names systems install them by. Files that need not be handed over are set in half the time.
+_FREE = (
+    ("Noto Serif CJK SC", "Source Han Serif SC", "思源宋体", "Noto Serif SC"),
+    ("Noto Sans CJK SC", "Source Han Sans SC", "思源黑体", "Noto Sans SC"),
+)
 _BOLD_LOOKS = ("黑", "Hei", "雅黑", "YaHei", "等线", "DengXian", "Sans")
 _EAST_ASIAN = re.compile(r'<w:rFonts\b[^>]*?w:eastAsia="([^"]+)"')
 
@@ -61,7 +66,7 @@ def faces_for(names: frozenset[str], installed: frozenset[str] | None = None) ->
     renamed: dict[str, str] = {}
     files: dict[str, Path] = {}
     for name in sorted(names):
-        found = next((n for n in (name, *STAND_INS.get(name, ())) if n in here), "")
+        found = next((n for n in (name, *STAND_INS.get(name, ()), *_FREE[_sans(name)]) if n in here), "")
         if not found:
             found, path = _from_pack(name)
             files[found] = path
@@ -73,11 +78,14 @@ def faces_for(names: frozenset[str], installed: frozenset[str] | None = None) ->
     return Faces(renamed, tuple(files.items()))
 
 
+def _sans(name: str) -> bool:
+    return any(word in name for word in _BOLD_LOOKS)
+
+
 def _from_pack(name: str) -> tuple[str, Path]:
     import pylopdf_fonts_zh_cn as pack
 
-    sans = any(word in name for word in _BOLD_LOOKS)
-    return ("Noto Sans SC", pack.sans_path()) if sans else ("Noto Serif SC", pack.serif_path())
+    return ("Noto Sans SC", pack.sans_path()) if _sans(name) else ("Noto Serif SC", pack.serif_path())
 
 
 @cache

@@ -28,9 +28,7 @@ _ALONE = ("else", "endif", "endfor", "vm", "hm")
 Scope = Mapping[str, str]  # a loop's variable to the list it goes through
 
 
-def faults(
-    tag: Tag, env: TemplateEnvironment, known: Collection[str] | None, scope: Scope
-) -> Iterator[tuple[str, str]]:
+def faults(tag: Tag, env: TemplateEnvironment, known: Collection[str] | None) -> Iterator[tuple[str, str]]:
     """What is wrong with a tag's words, and the right writing or what to do."""
     if tag.kind == "{%" and tag.word not in WORDS:
         yield _no_statement(tag, known)
@@ -48,8 +46,6 @@ def faults(
     elif bad := list(dict.fromkeys(refusals(tree))):
         named = _misnamed(tag.rest, known)
         yield (named[0], tag.written(_with_word(tag, named[1]))) if named else ("；".join(bad), "")
-    else:
-        yield from _unknown(tag, tree, known, scope)
 
 
 def parsed(tag: Tag, env: TemplateEnvironment) -> nodes.Template | None:
@@ -73,8 +69,10 @@ def loop_names(tag: Tag, env: TemplateEnvironment) -> dict[str, str]:
     }
 
 
-def _unknown(tag: Tag, tree: nodes.Template, known: Collection[str] | None, scope: Scope) -> Iterator[tuple[str, str]]:
-    if known is None:
+def strangers(tag: Tag, env: TemplateEnvironment, known: Collection[str], scope: Scope) -> Iterator[tuple[str, str]]:
+    """The names in a tag that nobody fills, and the tag with the nearest known one."""
+    tree = None if tag.word in _ALONE or (tag.kind == "{%" and tag.word not in WORDS) else parsed(tag, env)
+    if tree is None or any(refusals(tree)):
         return
     own = set(scope) | {"loop"}
     for name in sorted(meta.find_undeclared_variables(tree) - own - set(known)):

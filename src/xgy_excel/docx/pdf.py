@@ -13,14 +13,19 @@ from ..core import Stopped
 from .fonts import east_asian_names, faces_for
 from .pages import check
 
-ENGINES = ("embedded", "libreoffice")
+ENGINES = ("embedded", "libreoffice", "word")
 
 
 class Engine(Protocol):
-    """Makes one document into a PDF, and may be asked by several threads at once."""
+    """Makes one document into a PDF. `workers` is how many threads may well ask it at once."""
+
+    workers: int
 
     def to_pdf(self, docx: bytes) -> bytes:
         """The pages of a document, checked. Raises Stopped with a plain sentence."""
+
+    def close(self) -> None:
+        """End what it started."""
 
 
 def engine(name: str = "embedded") -> Engine:
@@ -31,11 +36,17 @@ def engine(name: str = "embedded") -> Engine:
         from .soffice import LibreOffice
 
         return LibreOffice()
+    if name == "word":
+        from .word import Word
+
+        return Word()
     raise Stopped(f"没有名为“{name}”的排版引擎，可用：{'、'.join(ENGINES)}。")
 
 
 class Embedded:
     """rdocx, inside this process: nothing to install. It lets other threads run while it works."""
+
+    workers = 2
 
     def to_pdf(self, docx: bytes) -> bytes:
         import rdocx
@@ -53,6 +64,9 @@ class Embedded:
         check(docx, pdf)
         return pdf
 
+    def close(self) -> None:
+        pass
+
 
 def faces_named(docx: bytes) -> frozenset[str]:
     """The East-Asian faces a document names. Raises Stopped on what is no document."""
@@ -68,9 +82,7 @@ def _main_part(member: str) -> bool:
 
 
 def replaced(docx: bytes, words: Mapping[str, str]) -> bytes:
-    """The document with other words in the XML of its main parts, for an engine's eyes only."""
-    if not words:
-        return docx
+    """The document with other words in the XML of its main parts, and leaner, for an engine's eyes only."""
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(docx)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
         for name in source.namelist():
@@ -78,44 +90,78 @@ def replaced(docx: bytes, words: Mapping[str, str]) -> bytes:
             if _main_part(name):
                 for old, new in words.items():
                     data = data.replace(old.encode(), new.encode())
+                data = lean(data)
             target.writestr(zipfile.ZipInfo(name), data)
     return out.getvalue()
+
+
+_ROOT = re.compile(rb"<\w+:\w+ [^>]*>")
+_PREFIX = re.compile(rb'\sxmlns:(\w+)="[^"]*"')
+_IGNORABLE = re.compile(rb'\s(\w+):Ignorable="([^"]*)"')
+
+
+def lean(xml: bytes) -> bytes:
+    """A part without the declarations of prefixes that it does not use: rdocx carries them along with every element.
+
+    Measured on an agreement: 9 ms to read instead of 15.
+    """
+    root = _ROOT.search(xml)
+    if root is None:
+        return xml
+    rest = xml[root.end() :]
+    used = {prefix for prefix in _PREFIX.findall(root[0]) if prefix in rest}
+    if ignorable := _IGNORABLE.search(root[0]):
+        used |= {ignorable[1]}
+    tag = _IGNORABLE.sub(
+        lambda m: b' %b:Ignorable="%b"' % (m[1], b" ".join(p for p in m[2].split() if p in used)), root[0]
+    )
+    return xml[: root.start()] + _PREFIX.sub(lambda m: m[0] if m[1] in used else b"", tag) + rest
 
 
 def mended(pdf: bytes) -> bytes:
     """The PDF with its fonts declared as what they are; every byte keeps its place.
 
     rdocx says TrueType of every font, but the free Chinese faces have CFF outlines, and strict readers refuse the
-    contradiction. Done on the bytes: 1 ms against 57 ms through pypdf. What does not look as expected stays as it is.
+    contradiction. Done on the bytes: 0.2 ms against 57 ms through pypdf. What does not look as expected stays as it is.
     """
-    for program in list(_PROGRAM.finditer(pdf)):
-        start = pdf[program.end() : program.end() + 1024]
-        words = b"/Subtype/OpenType".ljust(len(program["length"]))
-        if zlib.decompressobj().decompress(start, 4) == b"OTTO" and len(words) == len(program["length"]):
-            at, end = program.span("length")
-            pdf = pdf[:at] + words + pdf[end:]
-            pdf = _declared(pdf, program["number"])
+    at = pdf.find(_LENGTH)
+    while at >= 0:
+        program = _PROGRAM.match(pdf, max(0, pdf.rfind(b"\n", 0, pdf.rfind(b" 0 obj", 0, at))))
+        if program:
+            start = pdf[program.end() : program.end() + 1024]
+            words = b"/Subtype/OpenType".ljust(len(program["length"]))
+            if zlib.decompressobj().decompress(start, 4) == b"OTTO" and len(words) == len(program["length"]):
+                pdf = _declared(_put(pdf, program.start("length"), words), program["number"])
+        at = pdf.find(_LENGTH, at + 1)
     return pdf
 
 
+_LENGTH = b"/Length1 "
 _PROGRAM = re.compile(
     rb"\n(?P<number>\d+) 0 obj\s<<\s+/Length \d+\s+/Filter /FlateDecode(?P<length>\s+/Length1 \d+\s+)>>\sstream\n"
 )
-_OBJECT = rb"\n(\d+) 0 obj\s<<(?:(?!endobj).)*?"
 
 
 def _declared(pdf: bytes, program: bytes) -> bytes:
     """The descriptor and the font that go with a font program, told that it has CFF outlines."""
-    descriptor = re.search(_OBJECT + rb"/FontFile(2) " + program + rb" 0 R", pdf, re.DOTALL)
-    if descriptor is None:
+    at, descriptor, _ = _object_with(pdf, b"/FontFile2 " + program + b" 0 R")
+    if not descriptor:
         return pdf
-    pdf = _put(pdf, descriptor.start(2), b"3")
-    font = re.search(_OBJECT + rb"/FontDescriptor " + descriptor[1] + rb" 0 R.*?endobj", pdf, re.DOTALL)
-    if font is not None:
-        plain = font[0].replace(b"/CIDFontType2", b"/CIDFontType0")
-        unneeded = b"/CIDToGIDMap /Identity"
-        pdf = _put(pdf, font.start(), plain.replace(unneeded, b" " * len(unneeded)))
-    return pdf
+    pdf = _put(pdf, at + len(b"/FontFile"), b"3")
+    _, _, font = _object_with(pdf, b"/FontDescriptor " + descriptor + b" 0 R")
+    plain = pdf[font].replace(b"/CIDFontType2", b"/CIDFontType0")
+    unneeded = b"/CIDToGIDMap /Identity"
+    return _put(pdf, font.start, plain.replace(unneeded, b" " * len(unneeded)))
+
+
+def _object_with(pdf: bytes, words: bytes) -> tuple[int, bytes, slice]:
+    """Where words stand, the number of the object they stand in, and its extent; no number where they are not found."""
+    at = pdf.find(words)
+    mark = pdf.rfind(b" 0 obj", 0, at) if at >= 0 else -1
+    if mark < 0:
+        return at, b"", slice(0, 0)
+    start = pdf.rfind(b"\n", 0, mark) + 1
+    return at, pdf[start:mark], slice(start, pdf.find(b"endobj", at))
 
 
 def _put(pdf: bytes, at: int, words: bytes) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
@@ -14,8 +14,7 @@ from ..files import write_whole
 from .pdf import Engine
 from .sharing import share_fonts
 
-WORKERS = 2
-AHEAD = 4  # documents being set or waiting to be joined: memory stays flat however long the roster
+AHEAD = 2  # times as many documents are on their way as the engine has workers: memory stays flat
 
 
 def print_file(
@@ -59,6 +58,17 @@ def print_file(
     return len(writer.pages)
 
 
+def print_each(
+    documents: Sequence[tuple[str, Path, bytes]], *, engine: Engine, progress: Callable[[int], None] | None = None
+) -> None:
+    """Make a PDF of each (name, target, document). Raises what `print_file` raises; those before stay."""
+    pairs = ((name, docx) for name, _, docx in documents)
+    for done, ((_, pdf), (_, target, _)) in enumerate(zip(_set(pairs, engine), documents, strict=True), 1):
+        write_whole(target, pdf)
+        if progress:
+            progress(done)
+
+
 def _drop_what_nobody_uses(writer: Any) -> None:
     """Equal objects are kept once. What they alone used is let go in turn: pypdf goes one step down at a time."""
     before, now = -1, 0
@@ -78,11 +88,11 @@ def _noting(documents: Iterable[tuple[str, bytes]], first: list[bytes]) -> Itera
 def _set(documents: Iterable[tuple[str, bytes]], engine: Engine) -> Iterator[tuple[str, bytes]]:
     """The documents as PDF in their order, set by several threads a little ahead of the one being joined."""
     waiting: deque[tuple[str, Future[bytes]]] = deque()
-    with ThreadPoolExecutor(WORKERS) as pool:
+    with ThreadPoolExecutor(engine.workers) as pool:
         try:
             for name, docx in documents:
                 waiting.append((name, pool.submit(engine.to_pdf, docx)))
-                if len(waiting) >= AHEAD:
+                if len(waiting) >= AHEAD * engine.workers:
                     yield _ready(*waiting.popleft())
             while waiting:
                 yield _ready(*waiting.popleft())

@@ -10,24 +10,37 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 from ..core import Stopped
+from .outlines import outlines
 from .pdf import Engine, faces_named
-from .pdftext import SHOWN, STRING, codes_of, letters_of, page_text
+from .pdftext import SHOWN, STRING, TEXT_OBJECT, codes_of, letters_of, page_text
 
 Tables = dict[int, dict[int, str]]
-Glyph = tuple[str, float]  # a letter and its width: a digit among Chinese has another form than in NC2025
+Glyph = tuple[str, float, bytes]  # a letter, its width, its outline: a digit among Chinese is another than in NC2025
 Common = Mapping[str, tuple[Any, Mapping[Glyph, int]]]  # name -> reference of the font, code of each glyph
+
+
+@dataclass
+class _Seen:
+    """What is known of the fonts of a file, by the number of the font: all pages of a record have the same ones."""
+
+    tables: Tables = field(default_factory=dict)
+    glyphs: dict[int, dict[int, Glyph]] = field(default_factory=dict)
+    texts: dict[int, dict[bytes, str]] = field(default_factory=dict)  # what was shown -> its letters
+    codes: dict[int, dict[bytes, bytes]] = field(default_factory=dict)  # what was shown -> the same in the common font
 
 
 def share_fonts(writer: Any, engine: Engine, sample: bytes) -> int:
     """Let the pages of a pypdf writer share fonts, and return how many do. `sample`: one of the documents they come from."""
     from pypdf import PdfReader
 
-    tables: Tables = {}
-    letters = {letter for page in writer.pages for font in _fonts(page) for letter in _table(font, tables).values()}
+    seen = _Seen()
+    used = {font.idnum: font for page in writer.pages for font in _fonts(page)}
+    letters = {letter for font in used.values() for letter in _table(font, seen.tables).values()}
     try:
         document = _document(sorted(letters), sorted(faces_named(sample)))
         alphabet = PdfReader(BytesIO(engine.to_pdf(document)))
@@ -35,7 +48,7 @@ def share_fonts(writer: Any, engine: Engine, sample: bytes) -> int:
         return 0
     common = _common(alphabet, writer)
     done: dict[int, tuple[Any, Any]] = {}
-    return sum(_share(page, common, tables, done) for page in writer.pages if "/Contents" in page)
+    return sum(_share(page, common, seen, done) for page in writer.pages if "/Contents" in page)
 
 
 def _fonts(page: Any) -> list[Any]:
@@ -51,8 +64,14 @@ def _table(reference: Any, tables: Tables) -> dict[int, str]:
         return {}
 
 
-def _glyphs(reference: Any, tables: Tables) -> dict[int, Glyph]:
+def _glyphs(reference: Any, seen: _Seen) -> dict[int, Glyph]:
     """The glyphs of a font by code."""
+    if reference.idnum not in seen.glyphs:
+        seen.glyphs[reference.idnum] = _read_glyphs(reference, seen.tables)
+    return seen.glyphs[reference.idnum]
+
+
+def _read_glyphs(reference: Any, tables: Tables) -> dict[int, Glyph]:
     table = _table(reference, tables)
     if not table:
         return {}
@@ -65,7 +84,17 @@ def _glyphs(reference: Any, tables: Tables) -> dict[int, Glyph]:
         else:
             width, *given = given
             widths |= dict.fromkeys(range(first, many + 1), float(width))
-    return {code: (letter, widths.get(code, 0.0)) for code, letter in table.items()}
+    drawn = _outlines(reference)
+    return {
+        code: (letter, widths.get(code, 0.0), drawn[code] if code < len(drawn) else b"")
+        for code, letter in table.items()
+    }
+
+
+def _outlines(reference: Any) -> list[bytes]:
+    """The outlines of a font by code, which is the number of the glyph; none where the outlines are not CFF."""
+    program = reference.get_object()["/DescendantFonts"][0]["/FontDescriptor"].get("/FontFile3")
+    return outlines(program.get_object().get_data()) if program is not None else []
 
 
 def _document(letters: list[str], faces: list[str]) -> bytes:
@@ -89,18 +118,18 @@ def _document(letters: list[str], faces: list[str]) -> bytes:
 def _common(alphabet: Any, writer: Any) -> Common:
     """The fonts of the alphabet, brought into the writer, with the code of each glyph that can be told from the others."""
     found: dict[str, tuple[Any, dict[Glyph, int]]] = {}
-    tables: Tables = {}
+    fresh = _Seen()
     for reference in {font.idnum: font for page in alphabet.pages for font in _fonts(page)}.values():
-        glyphs = _glyphs(reference, tables)
-        seen = Counter(glyphs.values())
-        codes = {glyph: code for code, glyph in glyphs.items() if seen[glyph] == 1}
+        glyphs = _glyphs(reference, fresh)
+        often = Counter(glyphs.values())
+        codes = {glyph: code for code, glyph in glyphs.items() if often[glyph] == 1}
         name = reference.get_object()["/BaseFont"]
         if len(codes) > len(found.get(name, (None, {}))[1]):
             found[name] = (reference.get_object().clone(writer).indirect_reference, codes)
     return found
 
 
-def _share(page: Any, common: Common, tables: Tables, done: dict[int, tuple[Any, Any]]) -> bool:
+def _share(page: Any, common: Common, seen: _Seen, done: dict[int, tuple[Any, Any]]) -> bool:
     """Put the common fonts into one page, if it reads the same with them. Copies of a page are worked out once."""
     from pypdf.generic import DictionaryObject, NameObject
 
@@ -109,38 +138,49 @@ def _share(page: Any, common: Common, tables: Tables, done: dict[int, tuple[Any,
     if contents.idnum not in done:
         replaced, changes = DictionaryObject(fonts), {}
         for name in fonts:
-            glyphs = _glyphs(fonts.raw_get(name), tables)
+            own = fonts.raw_get(name)
+            glyphs = _glyphs(own, seen)
             font, codes = common.get(fonts[name]["/BaseFont"], (None, {}))
             if glyphs and codes.keys() >= set(glyphs.values()) and len(set(glyphs.values())) == len(glyphs):
-                changes[name] = {code: codes[glyph] for code, glyph in glyphs.items()}
+                known = seen.codes.setdefault(own.idnum, {})
+                changes[name] = {code: codes[glyph] for code, glyph in glyphs.items()}, known
                 replaced[NameObject(name)] = font
         done[contents.idnum] = (_stream(page, changes) if changes else contents, replaced)
     if done[contents.idnum][0] is contents:
         return False
-    before = page_text(page, tables)
+    drawn = all(outline for name in fonts for _, _, outline in _glyphs(fonts.raw_get(name), seen).values())
+    before = "" if drawn else page_text(page, seen.tables, seen.texts)
     page[NameObject("/Contents")], resources[NameObject("/Font")] = done[contents.idnum]
-    if page_text(page, tables) == before:
+    if drawn or page_text(page, seen.tables, seen.texts) == before:  # the same outlines are the same letters
         return True
     page[NameObject("/Contents")], resources[NameObject("/Font")] = done[contents.idnum] = contents, fonts
     return False
 
 
-def _stream(page: Any, changes: Mapping[str, Mapping[int, int]]) -> Any:
+def _stream(page: Any, changes: Mapping[str, tuple[Mapping[int, int], dict[bytes, bytes]]]) -> Any:
     """The drawing of a page with other codes for its letters, as an object of its own."""
     from pypdf.generic import StreamObject
 
     codes: Mapping[int, int] | None = None
+    known: dict[bytes, bytes] = {}
 
     def put(match: re.Match[bytes]) -> bytes:
-        nonlocal codes
+        nonlocal codes, known
+        shown = match[0]
         if match[1]:
-            codes = changes.get(f"/{match[1].decode()}")
-        elif codes is not None:
-            return STRING.sub(lambda text: _hexed(text[0], codes), match[0])
-        return match[0]
+            codes, known = changes.get(f"/{match[1].decode()}", (None, {}))
+            return shown
+        if codes is None:
+            return shown
+        if shown not in known:
+            known[shown] = STRING.sub(lambda text: _hexed(text[0], codes), shown)
+        return known[shown]
 
-    stream = StreamObject()
-    stream.set_data(SHOWN.sub(put, page.get_contents().get_data()))
+    def text_object(match: re.Match[bytes]) -> bytes:
+        return SHOWN.sub(put, match[0])
+
+    stream, data = StreamObject(), page.get_contents().get_data()
+    stream.set_data(TEXT_OBJECT.sub(text_object, data) if TEXT_OBJECT.search(data) else SHOWN.sub(put, data))
     return page.indirect_reference.pdf._add_object(stream.flate_encode())
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..core import Law
+from ..law.agreement import overlap_days
+from ..law.documents import COPIES
 from ..law.procedure.selection import is_renewal
 from ..records import Records, status_of
+from ..rows import Agreement, Coordinator, Payment
+from ..values import number_key
 from .fields import person_values, shown, the_row
 from .form import Form, Subject, Values
 from .privacy import leaks
@@ -24,7 +30,12 @@ RENEWAL = ("E2", "E3", "A10", *_EVERY)
 
 def choose(records: Records, law: Law, where: Sequence[str]) -> list[Subject]:
     """Everybody in post or waiting to begin; who has left only when asked for by 状态=离岗, and then refused by name."""
-    return [the_row(row, records) for row in chosen(records, where)]
+    subjects = [the_row(row, records) for row in chosen(records, where)]
+    names = Counter(subject.label for subject in subjects)
+    return [
+        replace(one, label=f"{one.label}（第{one.row.place.row}行）") if names[one.label] > 1 else one
+        for one in subjects
+    ]
 
 
 def refuse(subject: Subject, records: Records, law: Law) -> list[str]:
@@ -36,7 +47,23 @@ def refuse(subject: Subject, records: Records, law: Law) -> list[str]:
         for name, column in type(row).columns().items()
         if name in ("agreement_start", "agreement_end") and getattr(row, name) is None
     ]
-    return [f"“{'”“'.join(empty)}”没有填写或无法识别，不能确定协议期限，请补填。"] if empty else []
+    found = [f"“{'”“'.join(empty)}”没有填写或无法识别，不能确定协议期限，请补填。"] if empty else []
+    if not row.name:
+        found.append("“姓名”没有填写或无法识别，请补填。")
+    if row.pay_monthly == 0:
+        found.append("“月劳务报酬”为0元，不能签订协议，请更正。")
+    return found + _number_of_another(row, records)
+
+
+def _number_of_another(row: Coordinator, records: Records) -> list[str]:
+    """A renewed row that still carries the number of the agreement before it: that number stays where it is."""
+    start, end = row.agreement_start, row.agreement_end
+    for other in records.of_person(Agreement, row.id_number):
+        before, after = other.agreement_start, other.agreement_end
+        same = row.agreement_no and number_key(row.agreement_no) == number_key(other.agreement_no)
+        if same and start and end and before and after and not overlap_days(start, end, before, after):
+            return [f"协议编号{row.agreement_no}已用于{before}至{after}的协议，请清空本行的编号，由程序另编。"]
+    return []
 
 
 def gate(subject: Subject, records: Records) -> tuple[str, ...]:
@@ -81,4 +108,6 @@ CONTRACT = Form(
     file_name=file_name,
     blanks={"签订日期": HAND_DATE, "落款日期": HAND_DATE, "甲方负责人": HAND_LINE, "联系电话": HAND_LINE},
     cures=("A1",),
+    params=(COPIES,),
+    beside=(Payment,),  # an old month that cannot be judged does not hold up the next agreement; an error in it does
 )

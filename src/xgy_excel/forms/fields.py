@@ -18,8 +18,9 @@ from ..law.procedure.selection import selection_of
 from ..law.quota import counted, quota
 from ..records import Records
 from ..rows import Coordinator, Procedure, Village
-from ..values import add_years, date_words, money_text, money_words, month_words
+from ..values import add_years, date_words, money_text, money_words, month_words, person_key
 from .form import Subject, Values
+from .printed import policy_words, printed_name, printed_party, served_village
 from .privacy import mask_account, mask_id, mask_phone
 
 _NUMERALS = "零一二三四五六七八九十"
@@ -58,6 +59,7 @@ def person_values(subject: Subject, row: Coordinator, records: Records, law: Law
     ):
         values |= {key: value for key, value in known.items() if value is not None or key not in values}
     values["备注"] = row.remark
+    identity = person_key(row.id_number) or None  # a disability number carries more than the identity number
     level = law.get(MASKING) or MASKING.default or ""
     birth = row.birth_date or birth_of(row.id_number)
     day = row.agreement_start or law.day
@@ -66,11 +68,14 @@ def person_values(subject: Subject, row: Coordinator, records: Records, law: Law
         "出生年": str(birth.year) if birth else None,
         "性别": row.sex or sex_of(row.id_number),
         "年龄": str(age_on(birth, day, law)) if birth and birth <= day else None,
-        "身份证号脱敏": mask_id(row.id_number, level) if row.id_number else None,
+        "姓名": printed_name(row.name),
+        "身份证号": identity,
+        "身份证号脱敏": mask_id(identity, level) if identity else None,
+        "服务嘎查村": served_village(row, subject.village),
         "联系电话脱敏": mask_phone(row.phone) if row.phone else None,
         "一卡通账号脱敏": mask_account(row.account_no) if row.account_no else None,
-        "乙方": row.name,
-        "甲方": row.party_a or row.hiring_body,
+        "乙方": printed_name(row.name),
+        "甲方": printed_party(row.party_a or row.hiring_body, subject.village),
         "月劳务报酬大写": money_words(row.pay_monthly) if row.pay_monthly else None,
         "报酬标准": pay_standard(row, day, law),
         "资金来源": fund_words(row, day, law),
@@ -128,11 +133,18 @@ def county_values(row: Coordinator, day: date, law: Law) -> dict[str, Text]:
         "盟市": row.league or then.get(LEAGUE),
         "旗县": row.county or then.get(COUNTY),
         "依据文号": (pack.doc_no or pack.name) if pack else None,
+        "政策依据": policy_words(pack),
         "方案文号": then.get(PLAN),
         "监督举报电话": then.get(HOTLINE),
         "受理方式": then.get(HOW_TO_OBJECT),
-        "协议份数": (_NUMERALS[copies] if copies <= 10 else str(copies)) if copies else None,
+        "协议份数": _numeral(copies) if copies else None,
+        "份数分配": ("甲乙双方各执一份" + ("，其余用于备案和存档" if copies > 2 else "")) if copies else None,
     }
+
+
+def _numeral(number: int) -> str:
+    """A number of things: 两份, 三份, 12份."""
+    return "两" if number == 2 else _NUMERALS[number] if number <= 10 else str(number)
 
 
 def pay_standard(row: Coordinator, day: date, law: Law) -> Text:

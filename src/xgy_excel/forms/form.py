@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from ..core import Law, Param
+from ..core import Law, Param, Row
 from ..records import Records
 from ..rows import Coordinator, Village
+from .privacy import known_numbers, leaks
 
 Values = dict[str, Any]  # str, None where nothing is known, or a list of such mappings under 名单
 
@@ -60,6 +61,7 @@ class Form:
     optional: tuple[str, ...] = ()  # may be empty on paper
     cures: tuple[str, ...] = ()
     params: tuple[Param[Any], ...] = ()  # without them no document can be made
+    beside: tuple[type[Row], ...] = ()  # what is 待核 in rows of these kinds keeps no gate shut
     contacts: tuple[Param[Any], ...] = ()  # telephone numbers that are published on purpose
 
     def subjects(self, records: Records, law: Law, where: Iterable[str] = ()) -> list[Subject]:
@@ -84,6 +86,20 @@ class Form:
         lists = {key: value for key, value in nobody.items() if isinstance(value, list)}
         return frozenset(nobody) | {f"{key}.{name}" for key, rows in lists.items() for name in rows[0]}
 
+    def shown(self, text: str, records: Records, law: Law) -> list[str]:
+        """What the finished text of a public document shows that it may not; nothing of an internal one."""
+        if not self.public:
+            return []
+        people = records.remember("private numbers", lambda: _numbers(records))
+        return leaks(text, self.allowed_phones(law), people)
+
     def allowed_phones(self, law: Law) -> list[str]:
         """The telephone numbers a public document of this form may show."""
         return [number for param in self.contacts if (number := law.get(param))]
+
+
+def _numbers(records: Records) -> frozenset[str]:
+    """The identity, account and telephone numbers of everybody in the roster."""
+    return known_numbers(
+        number for row in records.of(Coordinator) for number in (row.id_number, row.account_no, row.phone)
+    )

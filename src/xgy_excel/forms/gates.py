@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from ..core import Finding, Law, Pack, Row, Rule, Severity
 from ..law import RULES, Verdict
@@ -26,28 +25,24 @@ def reasons(
 ) -> list[str]:
     """Why this document must not be made; empty when it may. What shuts the form for everybody is told in short."""
     found = form.refuse(subject, records, law)
-    found += [f"参数表未设“{param.name}”。" for param in form.params if law.get(param) is None]
+    found += [f"{why}。" for why in _unset(form, law)]
     codes = form.gate(subject, records)
     index = _index(verdict, records)
     found += [_told(f) for f in index.about(subject, records) if _blocks(f, form)]
-    general = [f for f in _general(index, codes, law) if _concerns(f, subject, records, law)]
+    general = [f for f in _general(index, codes, law) if _concerns(f, form, subject, records, law)]
     found += [f"{f.severity.value}：{f.message}" for f in general]
-    found += [_told(f) for f in index.about(subject, records) if _in_gate(f, codes, law)]
+    found += [_told(f) for f in index.about(subject, records) if _in_gate(f, codes, law) and not _beside(f, form)]
     found += _not_asked(codes, subject, records, law, rules)
     return list(dict.fromkeys(found))
 
 
 def shut(form: Form, subjects: Sequence[Subject], verdict: Verdict, records: Records, law: Law) -> list[str]:
     """What shuts the form for everybody, or for all who need a rule: said once, naming the parameter to fill in."""
-    found = [
-        f"参数表未设“{param.name}”，{form.title}都不能生成。请填写该参数、生效日期和依据文号后再做。"
-        for param in form.params
-        if law.get(param) is None
-    ]
+    found = [f"{why}，{form.title}都不能生成。请填写该参数、生效日期和依据文号后再做。" for why in _unset(form, law)]
     gates = [(subject, form.gate(subject, records)) for subject in subjects]
     told: dict[str, int] = {}
     for finding in _general(_index(verdict, records), tuple({code for _, codes in gates for code in codes}), law):
-        needing = [s for s, codes in gates if finding.rule.code in codes and _concerns(finding, s, records, law)]
+        needing = [s for s, codes in gates if finding.rule.code in codes and _concerns(finding, form, s, records, law)]
         if needing:
             text = f"{finding.message}→ {finding.remedy}"
             told[text] = max(told.get(text, 0), len(needing))
@@ -59,8 +54,22 @@ def waived(form: Form, subject: Subject, verdict: Verdict, records: Records, law
     if not law.get(LET_UNKNOWN_PASS):
         return []
     index, codes = _index(verdict, records), form.gate(subject, records)
-    own = [*index.about(subject, records), *(f for f in index.general if _concerns(f, subject, records, law))]
+    own = [f for f in index.about(subject, records) if not _beside(f, form)]
+    own += [f for f in index.general if _concerns(f, form, subject, records, law)]
     return list(dict.fromkeys(f.rule.code for f in own if f.severity is Severity.UNKNOWN and f.rule.code in codes))
+
+
+def _unset(form: Form, law: Law) -> list[str]:
+    """The parameters without which no document of the form can be made."""
+    lines = [(param, law.setting(param)) for param in form.params if law.get(param) is None]
+    return [
+        f"参数“{param.name}”的值“{line.value}”无法识别" if line else f"参数表未设“{param.name}”"
+        for param, line in lines
+    ]
+
+
+def _beside(finding: Finding, form: Form) -> bool:
+    return finding.severity is Severity.UNKNOWN and isinstance(finding.row, form.beside)
 
 
 def _blocks(finding: Finding, form: Form) -> bool:
@@ -84,16 +93,17 @@ def _general(index: _Findings, codes: tuple[str, ...], law: Law) -> list[Finding
     return [finding for finding in index.general if _in_gate(finding, codes, law)]
 
 
-def _concerns(finding: Finding, subject: Subject, records: Records, law: Law) -> bool:
+def _concerns(finding: Finding, form: Form, subject: Subject, records: Records, law: Law) -> bool:
     """Is what was said once for the whole book true of this subject? The rule is asked again of the rows concerned."""
     rule = finding.rule
     return not rule.about or any(
         answer == finding.answer
         for kind in rule.about
+        if finding.severity in BLOCKING or kind not in form.beside
         for person in subject.rows
         for row in _rows(kind, person, subject, records)
-        if (then := law.at(_day(rule, row, records, law))).pack is not None or rule.without_pack
-        for answer in rule.ask(row, records, then)
+        if _is_asked(rule, row, records, law)
+        for answer in rule.ask(row, records, rule.law_of(row, records, law))
     )
 
 
@@ -177,24 +187,27 @@ def _unasked(rule: Rule, person: Coordinator, subject: Subject, records: Records
         return f"没有工作表“{'”“'.join(absent)}”"
     found = []
     for kind in rule.about:
-        lacking = [n for n in rule.needs if n in kind.columns() and not records.has(kind, n)]
         rows = list(_rows(kind, person, subject, records))
-        days = [_day(rule, row, records, law) for row in rows]
+        needs = [n for n in rule.needs if n in kind.columns()]
+        lacking = [n for n in needs if not records.has(kind, n) or (rows and not any(row.has(n) for row in rows))]
         if not records.has(kind):
             found.append(f"没有工作表“{kind.SHEET}”")
         elif lacking:
             found.append(f"工作表“{kind.SHEET}”缺列“{'”“'.join(kind.columns()[n].header for n in lacking)}”")
         elif not rows:
             found.append(f"“{kind.SHEET}”表没有{'该嘎查村' if kind is Village else '此人'}的记录")
-        elif rule.without_pack or any(law.at(day).pack is not None for day in days):
+        elif any(_is_asked(rule, row, records, law) for row in rows):
             return ""
+        elif begins := rule.begins_later(rows[0], records, law):
+            found.append(f"“{kind.SHEET}”表的记录{begins.isoformat()}才开始")
         else:
-            found.append(f"{days[0].isoformat()}没有有效政策包")
+            found.append(f"{rule.law_of(rows[0], records, law).day.isoformat()}没有有效政策包")
     return found[0]
 
 
-def _day(rule: Rule, row: Row, records: Records, law: Law) -> date:
-    return (rule.day(row, records) if rule.day else None) or law.day
+def _is_asked(rule: Rule, row: Row, records: Records, law: Law) -> bool:
+    covered = rule.without_pack or rule.law_of(row, records, law).pack is not None
+    return covered and not rule.begins_later(row, records, law)
 
 
 def _rows(kind: type[Row], person: Coordinator, subject: Subject, records: Records) -> Iterable[Row]:

@@ -13,6 +13,7 @@ from ..rows import Coordinator
 from ..values import village_key
 from .fields import person_values, shown
 from .form import Form, Subject, Values
+from .printed import committee, policy_words, township_body
 from .where import chosen
 
 GATE = ("S2", "S3", "S4")
@@ -68,23 +69,12 @@ def fill(subject: Subject, records: Records, law: Law) -> Values:
         **dict.fromkeys(people[0]),
         **common,
         "依据文号": (policy.doc_no or policy.name) if policy else None,
+        "政策依据": policy_words(policy),
+        "苏木乡镇政府": township_body(people[0]["苏木乡镇"]),
         "落款单位": committee(people[0]["嘎查村"]),
         "落款日期": shown(selection.village_pub_start) if selection else None,
         "名单": people,
     }
-
-
-def committee(village: str | None) -> str | None:
-    """The body that signs for a village.
-
-    >>> committee("红旗嘎查"), committee("东升村"), committee("新城社区"), committee("红旗嘎查村民委员会")
-    ('红旗嘎查村民委员会', '东升村村民委员会', '新城社区居民委员会', '红旗嘎查村民委员会')
-    """
-    if not village or village.endswith("委员会"):
-        return village
-    if village.endswith("社区"):
-        return f"{village}居民委员会"
-    return f"{village}村民委员会"
 
 
 def file_name(subject: Subject, values: Values) -> str:

@@ -12,6 +12,8 @@ BACK_4, FRONT_6_BACK_4 = "后4位", "前6后4"
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _IDENTITY = r"\d{17}[\dXx]"
 _GROUPED = r"\d{6}[ -]\d{8}[ -]\d{3}[\dXx]|(?:\d{4}[ -]){3,}\d{1,4}[Xx]?"  # 6222 0212 3456 7890 123
+_RUNS = re.compile(r"\d{6,}[\dXx]")
+_JOINED = re.compile(r"(?<=\d)[ -](?=[\dXx])")
 _MOBILE = r"(?:\+?86[ -]?)?1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})"
 _FOUND = re.compile(rf"(?<![\d])(?:(?P<number>{_IDENTITY}|\d{{15,}}|{_GROUPED})|(?P<mobile>{_MOBILE}))(?!\d)")
 
@@ -53,10 +55,11 @@ def _stars(plain: str, front: int) -> str:
     return plain[:front] + "*" * (len(plain) - front - 4) + plain[-4:]
 
 
-def leaks(text: str, allowed: Iterable[str] = ()) -> list[str]:
+def leaks(text: str, allowed: Iterable[str] = (), known: frozenset[str] = frozenset()) -> list[str]:
     """What a text shows that a public document may not: identity and account numbers, mobile numbers not `allowed`.
 
     Each is told once, masked. `allowed` are numbers published on purpose: the supervision phone, named contacts.
+    `known` are numbers of the people in the book as `known_numbers` gives them: they are found however short or spaced out.
 
     >>> leaks("张三 150421199003079993，电话13847612345"), leaks("监督电话13847612345", ["13847612345"])
     (['长号码**************9993', '手机号138****2345'], [])
@@ -65,7 +68,8 @@ def leaks(text: str, allowed: Iterable[str] = ()) -> list[str]:
     """
     free = {_digits(number) for text_of in allowed for number in re.split("[、,，;；/]", text_of)}
     found: dict[str, None] = {}
-    for match in _FOUND.finditer(_plain(text)):
+    plain = _plain(text)
+    for match in _FOUND.finditer(plain):
         number = _digits(match[0])
         if match["mobile"]:
             number = number[-11:]
@@ -73,7 +77,22 @@ def leaks(text: str, allowed: Iterable[str] = ()) -> list[str]:
                 found[f"手机号{mask_phone(number)}"] = None
         else:
             found[f"长号码{mask_account(number)}"] = None
+    if known:
+        runs = {run.upper() for way in (plain, _JOINED.sub("", plain)) for run in _RUNS.findall(way)}
+        for number in sorted(runs & (known - free)):
+            if not any(told.endswith(number[-4:]) for told in found):
+                found[f"个人号码{mask_account(number)}"] = None
     return list(found)
+
+
+def known_numbers(texts: Iterable[str | None]) -> frozenset[str]:
+    """The identity, account and telephone numbers among some cells, for finding them in a text.
+
+    >>> sorted(known_numbers(["13847612345、0476-6923456", "6205 1234 5678", "12", None]))
+    ['04766923456', '13847612345', '620512345678']
+    """
+    numbers = (_digits(number) for text in texts if text for number in re.split("[、,，;；/]", text))
+    return frozenset(number for number in numbers if len(number) >= 7)
 
 
 def _plain(text: str) -> str:

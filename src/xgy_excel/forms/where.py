@@ -1,8 +1,9 @@
-"""Which rows of the roster a clerk asked for: conditions such as 苏木乡镇=巴彦镇."""
+"""Which rows of the roster a clerk asked for: conditions such as 苏木乡镇=巴彦镇 or 行=3-10."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -12,6 +13,7 @@ from ..records import Records, status_of
 from ..rows import Coordinator
 from ..values import name_key, person_key, squash, township_key
 
+ROWS = "行"
 _ALSO = {"嘎查村": "service_village", "村": "service_village", "village": "service_village"}
 
 
@@ -40,6 +42,9 @@ def _parsed(condition: str, records: Records) -> tuple[str, str]:
     column, found, wish = condition.replace("＝", "=", 1).partition("=")
     if not found or not column.strip():
         raise Stopped(f"筛选条件“{condition}”写法不对，应写成“列=值”，如 苏木乡镇=巴彦镇。")
+    if squash(column) == ROWS:
+        _rows(wish)
+        return ROWS, wish.strip()
     words = {squash(word): name for name, c in Coordinator.columns().items() for word in c.words} | {
         squash(word): name for word, name in _ALSO.items()
     }
@@ -54,9 +59,14 @@ def _parsed(condition: str, records: Records) -> tuple[str, str]:
 
 
 def _meets(row: Coordinator, name: str, wish: str, records: Records) -> bool:
+    if name == ROWS:
+        sheet, first, last = _rows(wish)
+        return first <= row.place.row <= last and sheet in ("", row.place.sheet)
     value = getattr(row, name)
     if name == "status" and wish in ("在岗", "离岗", "待上岗"):
         return status_of(row) == wish
+    if name in row.unread:
+        return squash(row.unread[name].text) == squash(wish)
     if value is None:
         return wish in ("", "空")
     if name in ("service_village", "hukou_village", "live_village"):
@@ -64,11 +74,37 @@ def _meets(row: Coordinator, name: str, wish: str, records: Records) -> bool:
     if isinstance(value, bool):
         return ("是" if value else "否") == wish
     if isinstance(value, date):
-        return [value.year, value.month, value.day] == [int(part) for part in re.findall(r"\d+", wish)]
+        return _on(value, wish)
     if isinstance(value, Decimal | int):
         return _number(wish) == value
     key = {"township": township_key, "name": name_key, "id_number": person_key}.get(name, squash)
     return key(value) == key(wish)
+
+
+def _rows(wish: str) -> tuple[str, int, int]:
+    """Rows by the numbers they have in the sheet, as 3, 3-10 or 花名册!3-10.
+
+    >>> _rows("3"), _rows("巴彦镇!3-10")
+    (('', 3, 3), ('巴彦镇', 3, 10))
+    """
+    sheet, _, numbers = wish.strip().rpartition("!")
+    found = re.fullmatch(r"(\d{1,7})(?:[-－~—](\d{1,7}))?", numbers.strip())
+    if not found:
+        raise Stopped(f"行号“{wish.strip()}”写法不对，应写成 行=3、行=3-10 或 行=花名册!3-10。")
+    return sheet, int(found[1]), int(found[2] or found[1])
+
+
+def _on(day: date, wish: str) -> bool:
+    """Is it the day, or does it lie in the month or the year, that was written?
+
+    >>> [_on(date(2025, 2, 1), wish) for wish in ("2025.2.1", "20250201", "2025年2月", "2025", "2025-03", "去年")]
+    [True, True, True, True, False, False]
+    """
+    parts = re.findall(r"\d+", unicodedata.normalize("NFKC", wish))
+    if len(parts) == 1 and len(parts[0]) == 8:
+        parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
+    wanted = [int(part) for part in parts]
+    return bool(wanted) and [day.year, day.month, day.day][: len(wanted)] == wanted
 
 
 def _number(text: str) -> Decimal | None:

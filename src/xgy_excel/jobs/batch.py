@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from ..core import Stopped
-from ..files import write_whole
+from ..files import clear_leftovers, write_whole
 from .outputs import free
 
 JOURNAL = ".xgy-批次.json"
@@ -17,7 +17,7 @@ WARNING = "含个人信息-请勿外发.txt"
 
 @dataclass(frozen=True)
 class Journal:
-    """What a cut-off batch needs to end as it began. No personal data stands here."""
+    """What a batch needs to end as it began, after being cut off at any moment."""
 
     form: str
     book: str
@@ -25,29 +25,62 @@ class Journal:
     began: str
     where: tuple[str, ...]
     template: str  # digest of the template
+    copies: int = 1
+    to_print: bool = False
+    pdf: bool = False
+    merged: bool = False
+    duplex: bool = False
+    engine: str = "embedded"
+    done: bool = False
 
 
-def begin(folder: Path | None, book: Path, title: str, journal: Journal) -> Path:
-    """A new folder for the batch: the one asked for if it is new or empty, else one of its own inside it."""
+def begin(folder: Path | None, book: Path, title: str, journal: Journal, *, personal: bool) -> Path:
+    """A new folder for the batch: the one asked for if it is new or empty, else one of its own inside it.
+
+    One that will hold personal data says so.
+    """
     name = f"{title}_{datetime.fromisoformat(journal.began):%Y%m%d-%H%M%S}"
     target = folder or free(book.with_name(name))
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        if not target.is_dir():
-            raise Stopped(f"“{target}”是一个文件，不能当作文件夹，请换一个位置。")
+    if target.exists() and not target.is_dir():
+        raise Stopped(f"“{target}”是一个文件，不能当作文件夹，请换一个位置。")
+    if not _empty(target):
         target = free(target / name)
     target.mkdir(parents=True, exist_ok=True)
-    (target / JOURNAL).write_text(json.dumps(asdict(journal), ensure_ascii=False), encoding="utf-8")
+    clear_leftovers(target)
+    write_whole(target / JOURNAL, _written(journal))
+    _warn(target, personal)
     return target
 
 
-def resume(folder: Path | None, book: Path, title: str) -> tuple[Path, Journal]:
-    """The folder and journal of the batch that was cut off last, here or in the folder named."""
-    places = [folder] if folder else sorted(book.parent.glob(f"{title}_*"), reverse=True)
-    for place in places:
-        if place and (place / JOURNAL).is_file():
+def resume(folder: Path | None, book: Path, title: str, *, personal: bool) -> tuple[Path, Journal] | None:
+    """The folder and journal of the last batch, here or in the folder named; None where that is new or empty.
+
+    A batch that is complete is found too: run once more it ends in the same files. Raises Stopped when there is none.
+    """
+    for place in [folder] if folder else sorted(book.parent.glob(f"{title}_*"), reverse=True):
+        if (place / JOURNAL).is_file():
             data = json.loads((place / JOURNAL).read_text(encoding="utf-8"))
+            clear_leftovers(place)
+            _warn(place, personal)
             return place, Journal(**{**data, "where": tuple(data["where"])})
+    if folder and _empty(folder):  # cut off before there was anything to remember
+        return None
     raise Stopped("没有找到中断的批次：要么上次已经做完，要么文件夹已移走。去掉“--resume”重新生成即可。")
+
+
+def _empty(folder: Path) -> bool:
+    """Is a folder not there yet, or holds it only what a run left that was killed as it began?"""
+    return not folder.exists() or all(path.name.startswith(".~") for path in folder.iterdir())
+
+
+def _written(journal: Journal) -> bytes:
+    return json.dumps(asdict(journal), ensure_ascii=False).encode()
+
+
+def _warn(folder: Path, personal: bool) -> None:
+    if personal:
+        words = "本文件夹的文书含姓名、身份证号、银行账号等个人信息，请勿外发，用后妥善保管。\n"
+        _keep_or_write(folder / WARNING, words.encode())
 
 
 def put(path: Path, data: bytes) -> bool:
@@ -55,6 +88,10 @@ def put(path: Path, data: bytes) -> bool:
 
     Returns False when a different file stands there.
     """
+    return _keep_or_write(path, data)
+
+
+def _keep_or_write(path: Path, data: bytes) -> bool:
     if path.exists():
         return path.read_bytes() == data
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,16 +101,15 @@ def put(path: Path, data: bytes) -> bool:
 
 def back_up(book: Path, now: datetime) -> Path:
     """A copy of the book beside it before the program writes into it, by its date: 花名册-备份20251220-143005.xlsx."""
-    target = free(book.with_name(f"{book.stem}-备份{now:%Y%m%d-%H%M%S}{book.suffix}"))
-    write_whole(target, book.read_bytes())
+    data, target = book.read_bytes(), book.with_name(f"{book.stem}-备份{now:%Y%m%d-%H%M%S}{book.suffix}")
+    clear_leftovers(book.parent, of=target)
+    if not _keep_or_write(target, data):  # the same second, another state of the book
+        target = free(target)
+        write_whole(target, data)
     return target
 
 
-def end(folder: Path, public: bool) -> None:
-    """The batch is complete: its journal goes, and a folder with personal data says so."""
-    if not public:
-        note = folder / WARNING
-        note.write_text(
-            "本文件夹的文书含姓名、身份证号、银行账号等个人信息，请勿外发，用后妥善保管。\n", encoding="utf-8"
-        )
-    (folder / JOURNAL).unlink(missing_ok=True)
+def end(folder: Path, journal: Journal) -> None:
+    """The batch is complete, and its journal says so: resumed by mistake it is known, and nothing is made twice."""
+    if not journal.done:
+        write_whole(folder / JOURNAL, _written(replace(journal, done=True)), over=True)

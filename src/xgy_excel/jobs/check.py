@@ -10,8 +10,10 @@ from ..books.port import Book
 from ..core import Law, Report, Stopped
 from ..law import RULES, Verdict, judge
 from ..records import Records
-from .loading import load
+from ..rows import Coordinator
+from .loading import idle_packs, load
 from .outputs import copy_beside, untaken
+from .showing import clear as clear_marks
 from .showing import show, write_computed
 
 
@@ -19,7 +21,7 @@ def check(book: Book, day: date, *, marks: bool = True) -> Report:
     """Judge the book on a day and show the findings in it; saving is the caller's."""
     records, law = load(book, day)
     report = report_of(book, law, judge(records, law, RULES))
-    report.notes += _reading_notes(records)
+    report.notes += _notes(records, law)
     write_computed(book, records, law, report)
     show(book, report, marks=marks)
     return report
@@ -41,13 +43,13 @@ def check_file(
         book = editable_copy(book)
     if clear:
         report = Report(book.name, day)
-        book.mark(())
+        clear_marks(book, report)
     elif in_place or target:
         report = check(book, day, marks=marks)
     else:
         records, law, verdict = judged(book, day)
         report = report_of(book, law, verdict)
-        report.notes += _reading_notes(records)
+        report.notes += _notes(records, law)
     report.notes += [*notes, *source.warnings]
     if in_place or target:
         report.files.append(str(book.save(target)))
@@ -66,9 +68,19 @@ def report_of(book: Book, law: Law, verdict: Verdict) -> Report:
     return Report(book.name, law.day, policy, findings=verdict.findings, not_run=verdict.not_run)
 
 
-def _reading_notes(records: Records) -> list[str]:
-    """What the clerk should know about how the sheets were read."""
-    notes = []
+def _notes(records: Records, law: Law) -> list[str]:
+    """What the clerk should know about the policy of the day, and about how the sheets were read."""
+    notes = [
+        f"政策包“{pack.name or pack.doc_no or pack.subject}”没有采用：{why}。" for pack, why in idle_packs(records)
+    ]
+    past = [pack.last for pack in law.packs if pack.last < law.day]
+    if law.pack is None and past:
+        notes.append(
+            f"{law.day}没有有效政策包，按当日判断的规则没有运行。核对过去的情况，请用 --as-of 指定当时的日期，"
+            f"如 --as-of {max(past)}。"
+        )
+    if records.has(Coordinator) and not records.of(Coordinator):
+        notes.append("花名册里一个人也没有读到。")
     for table in records.tables:
         if table.unknown:
             notes.append(f"工作表“{table.sheet}”的这些列没有对应字段，未使用：{'、'.join(table.unknown)}。")
@@ -77,5 +89,5 @@ def _reading_notes(records: Records) -> list[str]:
             notes.append(f"工作表“{table.sheet}”有{cells}个合并或“同上”的单元格按上一行的内容读取。")
         if table.doubled:
             notes.append(f"工作表“{table.sheet}”有两列同名：{'、'.join(table.doubled)}，分不清用哪一列，都没有读取。")
-    notes += [f"工作表“{sheet}”没有读取：{why}。" for sheet, why in records.passed]
+    notes += [f"工作表“{sheet}”没有读取：{why}。" for sheet, why in records.passed if sheet not in records.lost]
     return notes

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ..core import Report, Stopped
 from .check import check_file
-from .form import Progress, Wish, make_file
+from .form import Wish, make_file
+from .job import Progress
 from .new import new
 from .outputs import free
 

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from ..assets import template_path
 from ..books import Book, open_book
-from ..core import Law, Report, Severity, Stopped, nearest
-from ..files import safe_name
-from ..forms import FORMS
+from ..core import Law, Report, Stopped
+from ..docx.cluster import cluster
+from ..files import safe_name, write_many
+from ..forms import find
 from ..forms.form import Form, Subject
 from ..forms.gates import reasons, shut, waived
-from ..forms.privacy import leaks
-from ..law.agreement.contents import missing_blocks
+from ..forms.lacking import lacking
+from ..law import Verdict
 from ..records import Records
 from ..rows import Coordinator
 from . import batch
+from .batch import Journal
 from .check import judged, report_of
-from .numbering import next_numbers
-from .register import Entry, digest, logged, register, write_log, write_numbers
-
-Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
+from .job import Progress
+from .numbering import next_numbers, written_numbers
+from .paper import Paper, put_on_paper
+from .register import Entry, all_logged, digest, logged, register, write_log, write_numbers
+from .template import look
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,18 @@ class Wish:
     copies: int = 1
     to_print: bool = False
     pdf: bool = False
+    merged: bool = False
+    duplex: bool = False
     engine: str = "embedded"
+    print_to: str = ""
+    cluster: str = ""
     resume: bool = False
+
+    @property
+    def paper(self) -> Paper:
+        """What of it goes on paper."""
+        to_print = self.to_print or bool(self.print_to)
+        return Paper(to_print, self.pdf, self.merged, self.copies, self.duplex, self.engine, self.print_to)
 
 
 @dataclass(frozen=True)
@@ -51,15 +65,6 @@ class Document:
     subject: Subject
     path: Path  # inside the batch's folder
     data: bytes
-
-
-def find(name: str) -> Form:
-    """A form by its code or name."""
-    words = {word.casefold(): form for form in FORMS for word in (form.code, form.name, form.title)}
-    if name.casefold() not in words:
-        close = nearest(name.casefold(), words)
-        raise Stopped(f"没有叫“{name}”的文书{f'，最接近的是“{close}”' if close else ''}。用 xgy forms 查看全部。")
-    return words[name.casefold()]
 
 
 def make_file(path: Path, wish: Wish, progress: Progress) -> Report:
@@ -72,72 +77,102 @@ def make(book: Book, wish: Wish, progress: Progress) -> Report:
     """Make the documents: refuse, number, fill, remember in the book, then let the files appear (decisions/0005)."""
     form = find(wish.name)
     template = _template(form, wish.template)
-    if book.writable:
-        raise Stopped(book.writable)
-    folder = None
+    wish.paper.ready()
+    if stop := book.writable:
+        raise Stopped(stop)
+    begun = None
     if wish.resume:
-        folder, wish = _resumed(form, book, wish, digest(template))
+        begun, wish = _resumed(form, book, wish, digest(template))
     records, law, verdict = judged(book, wish.day)
     report = report_of(book, law, verdict)
+    wanted, let_pass = _allowed(form, wish, verdict, records, law, report)
+    if not form.public:
+        wanted = _numbered(wanted, book, records, law)
+    with cluster(wish.cluster) if wish.cluster else nullcontext(0) as parallel:
+        documents = list(_rendered(form, template, wanted, records, law, parallel, report, progress))
+    if not documents:
+        return report
+    folder, journal = begun or _begun(form, book, wish, digest(template))
+    let_pass = {d.subject.label: said for d in documents if (said := let_pass.get(d.subject.label))}
+    report.notes += [f"{label}{said}。" for label, said in let_pass.items()]
+    report.notes += _remember(form, documents, book, records, law, wish, let_pass, bool(begun))
+    _appear(folder, documents, report, progress)
+    try:
+        papers = [(d.subject.label, d.path, d.data) for d in documents]
+        put_on_paper(folder, form.title, papers, wish.paper, report, progress)
+    except Stopped as stop:  # the documents are there, and a batch that is not ended can be taken up again
+        report.notes.append(f"打印文件没有做成：{stop}文书已经生成，处理后加“--resume”可接着做打印文件。")
+    else:
+        batch.end(folder, journal)
+    return report
+
+
+def _allowed(
+    form: Form, wish: Wish, verdict: Verdict, records: Records, law: Law, report: Report
+) -> tuple[list[Subject], dict[str, str]]:
+    """Who gets a document, and by label what is 待核 in it all the same. The others are told in the report."""
     subjects = form.subjects(records, law, wish.where)
     report.requested = len(subjects)
-    report.notes += shut(form, subjects, verdict, records, law)
-    wanted = []
+    report.notes += [*_hidden(records), *shut(form, subjects, verdict, records, law)]
+    if not subjects:
+        asked = f"没有符合“{'”“'.join(wish.where)}”的" if wish.where else "没有可做这份文书的"
+        report.notes.append(f"花名册里{asked}人员，没有生成文书。")
+    wanted, let_pass = [], {}
     for subject in subjects:
         if why := reasons(form, subject, verdict, records, law):
             report.skipped.append((subject.label, " ".join(why)))
         else:
             wanted.append(subject)
             if let := waived(form, subject, verdict, records, law):
-                report.notes.append(f"{subject.label}带待核生成：{'、'.join(let)}。")
-    if not form.public:
-        wanted = _numbered(wanted, book, records, law)
-    documents = list(_rendered(form, template, wanted, records, law, report, progress))
-    if not documents:
-        return report
-    folder = folder or _begun(form, book, wish, digest(template))
-    _remember(form, documents, book, records, law, wish)
-    _appear(folder, documents, report, progress)
-    _print(form, folder, documents, wish, report, progress)
-    batch.end(folder, form.public)
-    return report
+                let_pass[subject.label] = f"带待核生成：{'、'.join(let)}"
+    return wanted, let_pass
+
+
+def _hidden(records: Records) -> list[str]:
+    """That rows hidden by hand or by a filter are left alone."""
+    rosters = (table for table in records.tables if table.kind is Coordinator)
+    hidden = [(table.sheet, rows) for table in rosters if (rows := table.skipped.get("隐藏"))]
+    return [f"“{sheet}”隐藏（或筛选掉）的{rows}行没有处理；要处理的取消隐藏后再做。" for sheet, rows in hidden]
 
 
 def _template(form: Form, own: Path | None) -> bytes:
     """The template's bytes. Stops with every mistake in it: nothing is made from a broken template."""
-    from ..docx import blocks, problems
-
-    path = own or template_path(form.template)
-    if not path.is_file():
-        raise Stopped(f"找不到模板“{path}”。")
-    data = path.read_bytes()
-    wrong = [str(p) for p in problems(data, form.names()) if p.severity is Severity.ERROR]
-    if form.code == "D08":
-        wrong += [f"模板缺“{block}”内容（第九条），不能批量生成" for block in missing_blocks(blocks(data))]
-    if wrong:
-        raise Stopped(f"模板“{path.name}”有{len(wrong)}处错误，未生成任何文书：" + "；".join(wrong))
-    return data
+    looked = look(own or template_path(form.template), form)
+    if wrong := [str(problem) for problem in looked.errors]:
+        raise Stopped(f"模板“{looked.template}”有{len(wrong)}处错误，未生成任何文书：" + "；".join(wrong))
+    return looked.data
 
 
-def _begun(form: Form, book: Book, wish: Wish, template: str) -> Path:
-    journal = batch.Journal(form.code, book.name, wish.day.isoformat(), wish.now.isoformat(), wish.where, template)
-    return batch.begin(wish.folder, book.path, form.title, journal)
+def _begun(form: Form, book: Book, wish: Wish, template: str) -> tuple[Path, Journal]:
+    journal = Journal(
+        form.code, book.name, wish.day.isoformat(), wish.now.isoformat(), wish.where, template,
+        wish.copies, wish.paper.to_print, wish.pdf, wish.merged, wish.duplex, wish.engine,
+    )  # fmt: skip
+    return batch.begin(wish.folder, book.path, form.title, journal, personal=not form.public), journal
 
 
-def _resumed(form: Form, book: Book, wish: Wish, template: str) -> tuple[Path, Wish]:
-    """The folder of the batch that was cut off, and the wish with the day and the choice it began with."""
-    folder, journal = batch.resume(wish.folder, book.path, form.title)
+def _resumed(form: Form, book: Book, wish: Wish, template: str) -> tuple[tuple[Path, Journal] | None, Wish]:
+    """The batch that was cut off, and the wish as it was when that began; what is wished for besides is done too."""
+    found = batch.resume(wish.folder, book.path, form.title, personal=not form.public)
+    if found is None:
+        return None, wish
+    folder, journal = found
     if journal.form != form.code or journal.book != book.name:
         raise Stopped(f"“{folder.name}”里中断的是另一批文书，不能接着做“{form.title}”。")
     if journal.template != template:
         raise Stopped("模板在中断之后改过，接着做会使同一批文书不一致；请去掉“--resume”重新生成。")
-    return folder, replace(wish, day=date.fromisoformat(journal.day), where=journal.where)
+    return found, replace(
+        wish, day=date.fromisoformat(journal.day), now=datetime.fromisoformat(journal.began), where=journal.where,
+        copies=journal.copies if journal.to_print else wish.copies, to_print=journal.to_print or wish.to_print,
+        pdf=journal.pdf or wish.pdf, merged=journal.merged or wish.merged, duplex=journal.duplex or wish.duplex,
+        engine=journal.engine if wish.engine == "embedded" else wish.engine,
+    )  # fmt: skip
 
 
 def _numbered(subjects: list[Subject], book: Book, records: Records, law: Law) -> list[Subject]:
     """The subjects with their agreement numbers: those that have one keep it, the others get the next."""
     past = [line[3] for line in logged(book) if len(line) > 3]
-    given = next_numbers([s.row for s in subjects], records, law, past)
+    given = next_numbers([s.row for s in subjects], records, law, [*past, *written_numbers(book, records)])
     return [s.numbered(given[i]) if i in given else s for i, s in enumerate(subjects)]
 
 
@@ -147,6 +182,7 @@ def _rendered(
     subjects: Sequence[Subject],
     records: Records,
     law: Law,
+    parallel: Executor | int,
     report: Report,
     progress: Progress,
 ) -> Iterator[Document]:
@@ -156,10 +192,10 @@ def _rendered(
     taken: dict[Path, set[str]] = {}
     rows = ((s, form.fields(s, records, law)) for s in subjects)
     with progress(form.title, len(subjects)) as advance:
-        for done, made in enumerate(render_batch(prepared, rows, report.notes), 1):
+        for done, made in enumerate(render_batch(prepared, rows, report.notes, parallel), 1):
             subject: Subject = made.key
-            why = made.reason
-            if not why and form.public and (shown := leaks(text_of(made.data, hidden=True), form.allowed_phones(law))):
+            why = lacking(made.missing, form.fields(subject, records, law)) if made.missing else made.reason
+            if not why and form.public and (shown := form.shown(text_of(made.data, hidden=True), records, law)):
                 why = f"【个人信息】公开文件含完整证件号、银行账号或手机号（{'、'.join(shown)}），已停止生成。"
             if why:
                 report.skipped.append((subject.label, why))
@@ -172,62 +208,51 @@ def _rendered(
             advance(done)
 
 
-def _remember(form: Form, documents: Sequence[Document], book: Book, records: Records, law: Law, wish: Wish) -> None:
-    """Write numbers, register and log into the book, with a dated backup beside it, before any document appears."""
+def _remember(
+    form: Form,
+    documents: Sequence[Document],
+    book: Book,
+    records: Records,
+    law: Law,
+    wish: Wish,
+    let_pass: Mapping[str, str],
+    resumed: bool,
+) -> list[str]:
+    """Write numbers, register and log into the book, with a dated backup beside it, before any document appears.
+
+    `let_pass`: by label what was 待核 in a document made all the same.
+    """
     made = [d.subject.row for d in documents]
-    if not form.public:
-        old = {(r.place.sheet, r.place.row): r.agreement_no for r in records.of(Coordinator)}
-        new = {(r.place.sheet, r.place.row): r.agreement_no or "" for r in made}
-        write_numbers(book, records, {at: number for at, number in new.items() if old.get(at) != number})
-        register(book, records, made)
     policy = (law.pack.doc_no or law.pack.name or "") if law.pack else ""
-    write_log(
-        book,
-        [
-            Entry(
-                wish.now, form.title, d.subject.label, "" if form.public else d.subject.row.agreement_no or "",
-                d.path.as_posix(), digest(d.data), policy,
-            )
-            for d in documents
-        ],
-    )  # fmt: skip
+    entries = [
+        Entry(
+            wish.now, form.title, d.subject.label, "" if form.public else d.subject.row.agreement_no or "",
+            d.path.as_posix(), digest(d.data), "；".join(filter(None, (policy, let_pass.get(d.subject.label)))),
+        )
+        for d in documents
+    ]  # fmt: skip
+    old = {(r.place.sheet, r.place.row): r.agreement_no for r in records.of(Coordinator)}
+    new = {(r.place.sheet, r.place.row): r.agreement_no or "" for r in ([] if form.public else made)}
+    numbers = {at: number for at, number in new.items() if old.get(at) != number}
+    if resumed and not numbers and all_logged(book, entries):  # a book is saved whole: all of it is there
+        return []
+    notes: list[str] = []
+    if not form.public:
+        write_numbers(book, records, numbers)
+        notes = register(book, records, made)
+    write_log(book, entries)
     batch.back_up(book.path, wish.now)
     book.save()
+    return notes
 
 
 def _appear(folder: Path, documents: Sequence[Document], report: Report, progress: Progress) -> None:
+    files = ((folder / document.path, document.data) for document in documents)
     with progress("写入文件", len(documents)) as advance:
-        for done, document in enumerate(documents, 1):
-            target = folder / document.path
-            if batch.put(target, document.data):
+        for done, (document, written) in enumerate(zip(documents, write_many(files, batch.put), strict=True), 1):
+            if written:
                 report.made += 1
-                report.files.append(str(target))
+                report.files.append(str(folder / document.path))
             else:
                 report.skipped.append((document.subject.label, f"“{document.path}”已存在而内容不同，没有覆盖。"))
             advance(done)
-
-
-def _print(
-    form: Form, folder: Path, documents: Sequence[Document], wish: Wish, report: Report, progress: Progress
-) -> None:
-    if not (wish.to_print or wish.pdf):
-        return
-    from ..docx.pdf import engine
-    from ..docx.printing import print_file
-
-    press = engine(wish.engine)
-    if wish.pdf:
-        with progress("转为PDF", len(documents)) as advance:
-            for done, document in enumerate(documents, 1):
-                target = (folder / document.path).with_suffix(".pdf")
-                if not target.exists():
-                    print_file([(document.subject.label, document.data)], target, engine=press)
-                report.files.append(str(target))
-                advance(done)
-    if wish.to_print:
-        target = folder / f"{form.title}_合并打印_{len(documents) * wish.copies}份.pdf"
-        if not target.exists():
-            with progress("合并打印文件", len(documents)) as advance:
-                pairs = ((d.subject.label, d.data) for d in documents)
-                print_file(pairs, target, copies=wish.copies, engine=press, progress=advance)
-        report.files.append(str(target))

@@ -1,21 +1,35 @@
-"""Job: what a person can ask for. One entry makes a ribbon button and a command."""
+"""Job: what a person can ask for on an open book. One entry makes a ribbon button and a command."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from ..books import Book
+from ..books.port import Book
 from ..core import Report
+
+Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What goes with the wish: `day` is the day of law, `now` names folders, `where` chooses rows (forms/where.py)."""
+
+    day: date
+    now: datetime
+    progress: Progress
+    where: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Job:
-    """`run(book, day)` does it on an open book, closed file or live Excel alike, and does not save a check."""
+    """`run(book, asked)` does it on an open book, closed file or live Excel alike, and does not save a check."""
 
     name: str
     label: str  # on the button
     tip: str  # what the button does, for the screentip
     icon: str  # an Office picture (imageMso)
-    run: Callable[[Book, date], Report]
+    run: Callable[[Book, Asked], Report]
+    of_rows: bool = False  # can be done for some rows of the roster alone

@@ -26,10 +26,30 @@ def law_of(records: Records, day: date) -> Law:
     return Law(day, _packs(records), records.of(Setting), calendar)
 
 
+def idle_packs(records: Records) -> list[tuple[Pack, str]]:
+    """The packs of the book that cannot be used, with the reason."""
+    found = []
+    for pack in records.of(Pack):
+        unread = [Pack.columns()[name].header for name in ("start", "end") if name in pack.unread]
+        if unread:
+            found.append((pack, f"{'、'.join(unread)}无法识别"))
+        elif not (pack.name or pack.doc_no):
+            found.append((pack, "没有填包名"))
+        elif pack.start is None:
+            found.append((pack, "没有填生效日期"))
+        elif pack.last < pack.start:
+            found.append((pack, "失效日期早于生效日期"))
+    return found
+
+
 def _packs(records: Records) -> tuple[Pack, ...]:
-    """The packs of the book, or the one the program ships. A pack with an unreadable date covers nothing."""
-    rows = [p for p in records.of(Pack) if p.name and not {"start", "end"} & set(p.unread)]
+    """The packs of the book, or the one the program ships."""
+    idle = {id(pack) for pack, _ in idle_packs(records)}
+    rows = [pack for pack in records.of(Pack) if id(pack) not in idle]
     for one, other in combinations(rows, 2):
-        if (one.start or date.min) <= (other.end or date.max) and (other.start or date.min) <= (one.end or date.max):
-            raise Stopped(f"“政策包”表里“{one.name}”与“{other.name}”的有效期重叠，无法判断适用哪一个，请改正日期。")
+        if (one.start or date.min) <= other.last and (other.start or date.min) <= one.last:
+            raise Stopped(
+                f"“政策包”表里“{one.name or one.doc_no}”与“{other.name or other.doc_no}”的有效期重叠，"
+                "无法判断适用哪一个，请改正日期。"
+            )
     return tuple(rows) or (SHIPPED_PACK,)

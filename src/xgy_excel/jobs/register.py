@@ -9,12 +9,13 @@ from datetime import datetime
 
 from ..books.port import Book, OurSheet, Written
 from ..core import Stopped
-from ..records import Records, Table
+from ..records import Records, Table, same_agreement
 from ..rows import Agreement, Coordinator
-from ..values import person_key, squash
+from ..values import number_key
 
 LOG = "生成台账"
 LOG_HEADERS = ("时间", "表单", "对象", "协议编号", "文件", "内容摘要", "政策依据")
+_DAYS = ("agreement_start", "agreement_end")
 LOG_WIDTHS = (20, 16, 16, 22, 44, 20, 26)
 
 
@@ -41,11 +42,18 @@ def digest(data: bytes) -> str:
 
 def logged(book: Book) -> list[tuple[str, ...]]:
     """The lines of 生成台账 so far."""
-    if LOG not in book.sheets():
+    name = book.own_name(LOG, LOG_HEADERS)  # the clerk may have renamed it
+    if not name:
         return []
-    rows = [tuple("" if v is None else str(v) for v in row[: len(LOG_HEADERS)]) for row in book.read(LOG).rows]
+    rows = [tuple("" if v is None else str(v) for v in row[: len(LOG_HEADERS)]) for row in book.read(name).rows]
     start = next((i for i, row in enumerate(rows) if row[: len(LOG_HEADERS)] == LOG_HEADERS), None)
     return [] if start is None else [row for row in rows[start + 1 :] if any(row)]
+
+
+def all_logged(book: Book, entries: Iterable[Entry]) -> bool:
+    """Does 生成台账 tell of all these documents already, by form, subject, number, file and digest?"""
+    known = {line[1:6] for line in logged(book)}
+    return all(entry.cells()[1:6] in known for entry in entries)
 
 
 def write_log(book: Book, entries: Iterable[Entry]) -> None:
@@ -63,28 +71,51 @@ def write_numbers(book: Book, records: Records, numbers: Mapping[tuple[str, int]
         if table.kind is not Coordinator or not here:
             continue
         column = table.columns.get("agreement_no")
-        if not column:
-            raise Stopped(f"工作表“{table.sheet}”没有“协议编号”列，编号无处登记，请先加上这一列。")
+        if not column:  # the register alone keeps them
+            continue
         for refusal in book.write(table.sheet, {(row, column): number for row, number in here.items()}):
             raise Stopped(f"{refusal.sheet}!{refusal.cell} 不能写入协议编号：{refusal.reason}。")
 
 
-def register(book: Book, records: Records, made: Sequence[Coordinator]) -> None:
-    """Append the agreements that 协议台账 does not have yet. A book without that sheet keeps them in 花名册 alone."""
+def register(book: Book, records: Records, made: Sequence[Coordinator]) -> list[str]:
+    """Append the agreements that 协议台账 does not have yet. A book without that sheet keeps them in 花名册 alone.
+
+    Returns what the clerk should know: that the new lines stand below a total or a signature.
+    """
     table = next((t for t in records.tables if t.kind is Agreement), None)
-    if table is None:
-        return
-    known = {(squash(a.agreement_no or ""), person_key(a.id_number)) for a in records.of(Agreement)}
-    new = [r for r in made if (squash(r.agreement_no or ""), person_key(r.id_number)) not in known]
-    last = _last_row(book, table)
+    new = [row for row in made if not _registered(row, records)]
+    if table is None or not new:
+        return []
+    last, like = _last_row(book, table), max((row.place.row for row in table.rows), default=0)
     values: dict[tuple[int, int], Written] = {}
     for row_number, row in enumerate(new, last + 1):
         for name, column in table.columns.items():
-            source = "hiring_body" if name == "party_a" and not row.party_a else name
-            if name != "remark" and (value := getattr(row, source, None)) is not None:
+            if name != "remark" and (value := _entered(row, name, table)) is not None:
                 values[row_number, column] = value
-    for refusal in book.write(table.sheet, values) if values else ():
+    for refusal in book.write(table.sheet, values, like=like):
         raise Stopped(f"{refusal.sheet}!{refusal.cell} 不能登记协议：{refusal.reason}。")
+    below = last > max(like, table.header_row)
+    return (
+        [f"“{table.sheet}”表尾有合计或签字等行，新登记的{len(new)}份协议写在其下（第{last + 1}行起）。"]
+        if below
+        else []
+    )
+
+
+def _registered(row: Coordinator, records: Records) -> bool:
+    number = number_key(row.agreement_no)
+    register = records.of_person(Agreement, row.id_number)
+    return any(same_agreement(one, row) or (number and number_key(one.agreement_no) == number) for one in register)
+
+
+def _entered(row: Coordinator, name: str, table: Table) -> Written | None:
+    """What the register says of an agreement in the column of a field; both days where one column holds them."""
+    if name == "party_a":
+        return row.party_a or row.hiring_body
+    if name in _DAYS and table.columns.get(_DAYS[0]) == table.columns.get(_DAYS[1]):
+        return f"{row.agreement_start}至{row.agreement_end}"
+    value: Written | None = getattr(row, name, None)
+    return value
 
 
 def _last_row(book: Book, table: Table) -> int:

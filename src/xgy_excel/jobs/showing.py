@@ -9,21 +9,34 @@ from ..core import Finding, Law, Report
 from ..law.quota import counted, quota
 from ..records import Records
 from ..rows import Coordinator, Village
+from ..xlsx.ours import MOST_MARKS
+from ..xlsx.refs import place
+from .opinions import HEADERS, RESULT, Line, match, read_lines
 
-RESULT = "核对结果"
-HEADERS = ("级别", "规则", "条款", "工作表", "单元格", "对象", "问题", "处理办法", "处理意见")
-WIDTHS = (12, 7, 14, 12, 9, 16, 60, 44, 24)
-GONE = "已消除"
-MOST_MARKS = 2000  # a sheet; the rest stand in 核对结果 only
+WIDTHS = (11, 6, 11, 10, 8, 13, 46, 36, 20)
+REPLY = HEADERS.index("处理意见")
+MOST_LINES = 100_000  # of 核对结果
+GONE, NOT_RUN = "已消除", "未运行"  # what stands under 级别 beside the severities
 
 
 def show(book: Book, report: Report, *, marks: bool = True) -> None:
     """Put the result sheet and, unless told not to, the marks. What the book refuses is said in the report."""
-    opinions = read_opinions(book)
+    lines = read_lines(book)
     if marks:
         for refusal in book.mark(_marks(report.findings, report)):
             report.notes.append(f"{refusal.sheet}!{refusal.cell} 的批注没有写入：{refusal.reason}，内容见“{RESULT}”。")
-    book.put(result_sheet(report, opinions))
+    book.put(result_sheet(report, lines))
+
+
+def clear(book: Book, report: Report) -> None:
+    """Take away our marks, and 核对结果 unless the clerk has written into it; what stays is said in the report."""
+    for refusal in book.mark(()):
+        report.notes.append(f"{refusal.sheet}!{refusal.cell}：{refusal.reason}。")
+    if opinions := sum(bool(line.opinion) for line in read_lines(book)):
+        stays = f"“{RESULT}”里有{opinions}条处理意见，已保留这个工作表；不再需要时请在Excel中删除它"
+    else:
+        stays = book.remove(RESULT, HEADERS)
+    report.notes.append(f"已清除本程序的标记和批注。{stays}。" if stays else f"已清除本程序的标记、批注和“{RESULT}”。")
 
 
 def _marks(findings: Sequence[Finding], report: Report) -> list[Mark]:
@@ -38,7 +51,7 @@ def _marks(findings: Sequence[Finding], report: Report) -> list[Mark]:
         made[sheet] = made.get(sheet, 0) + 1
         if made[sheet] <= MOST_MARKS:
             here.sort(key=lambda f: f.severity.rank)
-            row, column = place_of(cell)
+            row, column = place(cell)
             marks.append(Mark(sheet, row, column, here[0].severity, "\n".join(map(_note, here))))
     for sheet, count in made.items():
         if count > MOST_MARKS:
@@ -52,47 +65,36 @@ def _note(finding: Finding) -> str:
     return f"{finding.severity.value} {finding.rule.code}：{finding.message}\n→ {finding.remedy}"
 
 
-def place_of(cell: str) -> tuple[int, int]:
-    """Row and column from 1 of an address.
+def result_sheet(report: Report, before: Sequence[Line]) -> OurSheet:
+    """核对结果: a line for each finding, with the clerk's opinion of the run before; handled ones come after them.
 
-    >>> place_of("AB12")
-    (12, 28)
+    At the end stand the rules that could not be asked, and why.
     """
-    letters = cell.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return int(cell[len(letters) :]), column
-
-
-Key = tuple[str, str, str, str]  # rule, sheet, subject, problem
-
-
-def result_sheet(report: Report, opinions: dict[Key, str]) -> OurSheet:
-    """核对结果: a line for each finding, with the clerk's opinion of the run before; handled ones stay at the end."""
-    left = dict(opinions)
+    findings = _gravest(report)
+    opinions, left = match(findings, before)
     rows: list[tuple[Written | Link, ...]] = []
-    for finding in report.findings:
+    for finding, opinion in zip(findings, opinions, strict=True):
         link = Link(finding.cell, finding.sheet, finding.cell) if finding.cell else ""
-        key = (finding.rule.code, finding.sheet, finding.subject, finding.message)
-        opinion = _take(left, key)
-        place = (finding.rule.cite.article, finding.sheet, link, finding.subject)
-        rows.append((finding.severity.value, finding.rule.code, *place, finding.message, finding.remedy, opinion))
-    for (rule, sheet, subject, problem), opinion in left.items():
-        rows.append((GONE, rule, "", sheet, "", subject, problem, "", opinion))
+        where = (finding.rule.cite.article, finding.sheet, link, finding.subject)
+        rows.append((finding.severity.value, finding.rule.code, *where, finding.message, finding.remedy, opinion))
+    on_rules = {line.problem: line.opinion for line in left if not line.rule}
+    not_run = [f"{why}，这些规则没有核对：{'、'.join(codes)}" for why, codes in _by_reason(report)]
+    for line in left:
+        if line.problem not in not_run:
+            rows.append((GONE, line.rule, "", line.sheet, "", line.subject, line.problem, "", line.opinion))
+    rows += [(NOT_RUN, "", "", "", "", "", why, "", on_rules.get(why, "")) for why in not_run]
     counts = "　".join(f"{level} {n}" for level, n in report.count().items())
-    head = [f"《{report.policy}》核对结果　参照日期 {report.as_of}　{counts}"]
-    if report.not_run:
-        head.append("以下规则未运行：" + "；".join(f"{why}（{'、'.join(codes)}）" for why, codes in _by_reason(report)))
-    return OurSheet(RESULT, HEADERS, tuple(rows), WIDTHS, tuple(head), severity_column=0)
+    head = (f"《{report.policy}》核对结果　参照日期 {report.as_of}　{counts}",)
+    return OurSheet(RESULT, HEADERS, tuple(rows), WIDTHS, head, severity_column=0, reply_column=REPLY)
 
 
-def _take(left: dict[Key, str], key: Key) -> str:
-    """The opinion on this very finding, else the only one on the same rule, sheet and subject."""
-    if key in left:
-        return left.pop(key)
-    alike = [k for k in left if k[:3] == key[:3]]
-    return left.pop(alike[0]) if len(alike) == 1 else ""
+def _gravest(report: Report) -> list[Finding]:
+    """The findings in their order; of more than the list holds, the gravest."""
+    if len(report.findings) <= MOST_LINES:
+        return report.findings
+    report.notes.append(f"共发现{len(report.findings)}处问题，“{RESULT}”只列出最重的{MOST_LINES}处。")
+    chosen = sorted(range(len(report.findings)), key=lambda n: (report.findings[n].severity.rank, n))[:MOST_LINES]
+    return [report.findings[n] for n in sorted(chosen)]
 
 
 def _by_reason(report: Report) -> list[tuple[str, list[str]]]:
@@ -100,27 +102,6 @@ def _by_reason(report: Report) -> list[tuple[str, list[str]]]:
     for rule, why in report.not_run:
         reasons.setdefault(why, []).append(rule)
     return list(reasons.items())
-
-
-def read_opinions(book: Book) -> dict[Key, str]:
-    """What the clerk wrote in 处理意见 beside the findings of an earlier run."""
-    if RESULT not in book.sheets():
-        return {}
-    grid = book.read(RESULT)
-    header = next((i for i, row in enumerate(grid.rows) if tuple(map(_text, row[: len(HEADERS)])) == HEADERS), None)
-    if header is None:
-        return {}
-    at = {name: HEADERS.index(name) for name in ("规则", "工作表", "对象", "问题", "处理意见")}
-    found: dict[Key, str] = {}
-    for row in grid.rows[header + 1 :]:
-        cells = [_text(row[i]) if i < len(row) else "" for i in at.values()]
-        if cells[-1]:
-            found[cells[0], cells[1], cells[2], cells[3]] = cells[-1]
-    return found
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
 
 
 def write_computed(book: Book, records: Records, law: Law, report: Report) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,8 @@ from ..records import Records
 from ..rows import Approval, Village
 from ..values import person_key, squash
 from .params import on_off
+
+_CODE = re.compile("[A-Z][0-9]+[A-Z]?")  # in Q3、E3 or Q3（原则上1个）
 
 SWITCH = Param("规则开关", on_off, None, "开 | 关", "县里可以停用或启用一条规则", Cite("—", in_text=False), keyed=True)
 
@@ -29,8 +32,8 @@ def judge(records: Records, law: Law, rules: Iterable[Rule]) -> Verdict:
     for rule in rules:
         if _switched_on(rule, law):
             _put(rule, records, law, verdict)
-    approvals = _approvals(records)
-    verdict.findings = [_approved(f, records, approvals) for f in verdict.findings]
+    approvals = _approvals(records, law.checked)
+    verdict.findings = [_approved(f, approvals) for f in verdict.findings]
     order = {table.sheet: i for i, table in enumerate(records.tables)}
     verdict.findings.sort(key=lambda f: _position(f, order))
     return verdict
@@ -45,33 +48,36 @@ def _switched_on(rule: Rule, law: Law) -> bool:
 
 def _put(rule: Rule, records: Records, law: Law, verdict: Verdict) -> None:
     reasons = [f"没有工作表“{kind.SHEET}”" for kind in rule.sheets if not records.has(kind)]
-    kinds = [kind for kind in rule.about if records.has(kind)]
-    if rule.about and not kinds:
+    if rule.about and not any(records.has(kind) for kind in rule.about):
         reasons.append(f"没有工作表“{rule.about[0].SHEET}”")
     if reasons:
-        verdict.not_run.append((rule.code, "；".join(reasons)))
+        verdict.not_run.append((rule.code, "；".join(dict.fromkeys(reasons))))
         return
     rows: list[Row | None] = [] if rule.about else [None]
-    for kind in kinds:
-        absent = [n for n in rule.needs if n in kind.columns() and not records.has(kind, n)]
-        if absent:
-            headers = "、".join(kind.columns()[n].header for n in absent)
-            verdict.not_run.append((rule.code, f"工作表“{kind.SHEET}”缺列“{headers}”"))
-        else:
-            rows += records.of(kind)
+    for table in records.tables:
+        if table.kind in rule.about:
+            columns = table.kind.columns()
+            absent = [columns[n].header for n in rule.needs if n in columns and n not in table.columns]
+            if absent:
+                verdict.not_run.append((rule.code, f"工作表“{table.sheet}”缺列“{'、'.join(absent)}”"))
+            else:
+                rows += table.rows
     _ask(rule, rows, records, law, verdict)
 
 
 def _ask(rule: Rule, rows: Iterable[Row | None], records: Records, law: Law, verdict: Verdict) -> None:
-    """Put one rule to its rows. A row whose day no pack covers is left out, and the verdict says so."""
+    """Put one rule to its rows. Rows it cannot be put to are left out, and the verdict says why."""
     no_pack: dict[date, None] = {}
+    later: list[date] = []
     said: dict[Hashable, Finding] = {}
-    question, day_of = rule.ask, rule.day
+    question = rule.ask
     for row in rows:
-        day = day_of(row, records) if day_of else None
-        then = law.at(day) if day else law
+        then = rule.law_of(row, records, law)
         if then.pack is None and not rule.without_pack:
             no_pack[then.day] = None
+            continue
+        if begins := rule.begins_later(row, records, law):
+            later.append(begins)
             continue
         for answer in question(row, records, then):
             if not answer.once:
@@ -86,6 +92,8 @@ def _ask(rule: Rule, rows: Iterable[Row | None], records: Records, law: Law, ver
     if no_pack:
         days = "、".join(day.isoformat() for day in sorted(no_pack)[:3])
         verdict.not_run.append((rule.code, f"{days}没有有效政策包"))
+    if later:
+        verdict.not_run.append((rule.code, f"{len(later)}行在{min(later)}以后才开始，参照日期时还没有"))
 
 
 def found(rule: Rule, answer: Answer, row: Row | None, records: Records | None = None) -> Finding:
@@ -107,28 +115,30 @@ def _cell(rule: Rule, answer: Answer, row: Row) -> str:
     return next((cell for name in names if name and (cell := row.place.cell(name))), "")
 
 
-def _approvals(records: Records) -> dict[tuple[str, str], Approval]:
-    """The complete rows of 例外审批, by rule and by person or village."""
-    approvals = {}
+Approvals = set[tuple[str, Hashable]]  # rule, and the person or village
+
+
+def _approvals(records: Records, day: date) -> Approvals:
+    """What the complete rows of 例外审批 approve, as far as they were given by the day.
+
+    A village whose name others bear too is approved only with its township before the name.
+    """
+    approvals: Approvals = set()
     for row in records.of(Approval):
-        if row.rule and row.target and row.doc_no and row.body and row.date:
-            code = squash(row.rule).upper()
-            approvals[code, person_key(row.target)] = row
-            approvals[code, records.canonical(row.target)] = row
+        if row.rule and row.target and row.doc_no and row.body and row.date and row.date <= day:
+            villages = records.villages(row.target)
+            target: Hashable = id(villages[0]) if len(villages) == 1 else person_key(row.target)
+            approvals |= {(code, target) for code in _CODE.findall(squash(row.rule).upper())}
     return approvals
 
 
-def _approved(finding: Finding, records: Records, approvals: dict[tuple[str, str], Approval]) -> Finding:
-    if finding.severity is not Severity.EXCEPTION or finding.row is None:
+def _approved(finding: Finding, approvals: Approvals) -> Finding:
+    row = finding.row
+    if finding.severity is not Severity.EXCEPTION or row is None:
         return finding
-    row, code = finding.row, finding.rule.code.upper()
-    keys = [person_key(getattr(row, "id_number", None))]
-    if isinstance(row, Village):
-        keys = [records.canonical(row.village, row.township)]
-        keys.append(records.canonical(f"{row.township or ''}{row.village or ''}"))
-    if any(key and (code, key) in approvals for key in keys):
-        answer = finding.answer
-        return Finding(finding.rule, answer, Severity.APPROVED, row, finding.sheet, finding.cell)
+    target = id(row) if isinstance(row, Village) else person_key(getattr(row, "id_number", None))
+    if target and (finding.rule.code.upper(), target) in approvals:
+        return Finding(finding.rule, finding.answer, Severity.APPROVED, row, finding.sheet, finding.cell)
     return finding
 
 

@@ -10,12 +10,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
-from ..core import Answer, Cite, Law, Param, Rule, Severity, error, exception, hint, missing, unknown
-from ..core.words import nearest
+from ..core import Answer, Cite, Law, Param, Rule, Severity, error, exception, hint, missing, unknown, unset
 from ..records import Records
 from ..rows import Coordinator, Village
-from ..values import village_key, village_stem
-from .params import one_of, text, whole
+from .params import one_of, text
 
 ART4 = Cite("第四条")
 Question = Callable[[Village, Records, Law], Iterator[Answer]]
@@ -24,12 +22,11 @@ ERROR, EXCEPTION, UNKNOWN, HINT = Severity.ERROR, Severity.EXCEPTION, Severity.U
 EDGE_200 = Param("边界200", one_of("下档", "上档"), "下档", "下档 | 上档", "恰为200人不在任何一档内", ART4)
 EDGE_500 = Param("边界500", one_of("下档", "上档"), "下档", "下档 | 上档", "恰为500人不在任何一档内", ART4)
 EDGE_BASIS = Param("边界口径文号", text, None, "文号", "恰为200人、500人时引用的本县口径", ART4)
-TOO_FEW_LEVEL = Param("少设级别", one_of("提示", "需例外审批"), "提示", "级别", "“原则上设置1个”是否也约束少设", ART4)
-STALE_DAYS = Param(
-    "人数时效天数", whole, "183", "天", "人口数据多久须重新导出，办法未规定", Cite("第四条", in_text=False)
+TOO_FEW_LEVEL = Param(
+    "少设级别", one_of("提示", "需例外审批"), "提示", "提示 | 需例外审批", "“原则上设置1个”是否也约束少设", ART4
 )
 
-PARAMS = (EDGE_200, EDGE_500, EDGE_BASIS, TOO_FEW_LEVEL, STALE_DAYS)
+PARAMS = (EDGE_200, EDGE_500, EDGE_BASIS, TOO_FEW_LEVEL)
 
 
 def quota(people: int, law: Law) -> int:
@@ -67,8 +64,8 @@ def _undecided(village: Village) -> Iterator[Answer]:
 
 
 def _at_lower_edge(people: int, law: Law) -> bool:
-    """Does the county's lower band decide this very count?"""
-    return (people == 200 and law.get(EDGE_200) != "上档") or (people == 500 and law.get(EDGE_500) != "上档")
+    """Does the lower band decide this very count? Not where the county's choice cannot be read: Q6 asks for it then."""
+    return (people == 200 and law.get(EDGE_200) == "下档") or (people == 500 and law.get(EDGE_500) == "下档")
 
 
 def _band(people: int, posts: int, law: Law) -> str:
@@ -117,7 +114,7 @@ def people_uncertain(village: Village, records: Records, law: Law) -> Iterator[A
     elif open_cases:
         low, high = quota(people, law), quota(people + open_cases, law)
         answer = unknown if low != high else hint
-        yield answer("" if low != high else "不变", 村=village.village, n=people, k=open_cases, q1=low, q2=high)
+        yield answer("" if low != high else "不变", 村=village.subject, n=people, k=open_cases, q1=low, q2=high)
 
 
 def too_many(code: str) -> Question:
@@ -128,7 +125,7 @@ def too_many(code: str) -> Question:
         broken, people, posts = broken_band(village, records, law)
         if broken == code:
             limit = quota(people, law)
-            yield answer(村=village.village, n=people, m=posts, q=limit, 超=posts - limit)
+            yield answer(村=village.subject, n=people, m=posts, q=limit, 超=posts - limit)
 
     return ask
 
@@ -136,16 +133,18 @@ def too_many(code: str) -> Question:
 def at_the_edge(village: Village, records: Records, law: Law) -> Iterator[Answer]:
     people = counted(village)
     if people in (200, 500) and not village.labour_unknown:
-        band: str | None = law.get(EDGE_200 if people == 200 else EDGE_500)
-        basis: str | None = law.get(EDGE_BASIS)
-        limit = quota(people, law)
-        yield hint(村=village.village, n=people, 档=band or "下档", q=limit, 文号=basis or "未登记")
+        edge = EDGE_200 if people == 200 else EDGE_500
+        band, basis = law.get(edge), law.get(EDGE_BASIS)
+        if band is None:
+            yield unset(edge)
+        else:
+            yield hint(村=village.subject, n=people, 档=band, q=quota(people, law), 文号=basis or "未登记")
 
 
 def vacant(village: Village, records: Records, law: Law) -> Iterator[Answer]:
     posts = len(records.in_post(village, law.checked))
     if village.posts_set is not None and village.posts_set > posts:
-        yield hint(村=village.village, s=village.posts_set, m=posts, 空=village.posts_set - posts)
+        yield hint(村=village.subject, s=village.posts_set, m=posts, 空=village.posts_set - posts)
 
 
 def could_have_more(village: Village, records: Records, law: Law) -> Iterator[Answer]:
@@ -157,39 +156,23 @@ def could_have_more(village: Village, records: Records, law: Law) -> Iterator[An
     if have < limit:
         strict = law.get(TOO_FEW_LEVEL) == "需例外审批" and people < 200 and have == 0
         registered = "未登记" if village.posts_set is None else village.posts_set
-        yield (exception if strict else hint)(村=village.village, n=people, q=limit, s=registered, m=posts)
+        yield (exception if strict else hint)(村=village.subject, n=people, q=limit, s=registered, m=posts)
 
 
 def fewer_people_now(village: Village, records: Records, law: Law) -> Iterator[Answer]:
     people = counted(village)
     if people is not None and village.posts_set is not None and quota(people, law) < village.posts_set:
-        yield hint(村=village.village, n=people, q=quota(people, law), s=village.posts_set)
+        yield hint(村=village.subject, n=people, q=quota(people, law), s=village.posts_set)
 
 
-def stale_count(village: Village, records: Records, law: Law) -> Iterator[Answer]:
-    limit = law.get(STALE_DAYS)
-    if village.data_date is None:
-        yield missing("data_date")
-    elif limit is not None and (age := (law.checked - village.data_date).days) > limit:
-        yield hint(村=village.village, 日期=village.data_date, d=age, D=limit)
-
-
-def unknown_village(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
-    if not row.service_village:
-        yield missing("service_village")
-    elif records.village(row.service_village, row.township) is None:
-        known = {village_key(v.village): v.village for v in records.of(Village) if v.village}
-        same_stem = (k for k in known if village_stem(k) == village_stem(row.service_village))
-        close = next(same_stem, "") or nearest(village_key(row.service_village), known)
-        yield unknown(村=row.service_village, 候选=known.get(close, "没有相近的村名"))
-
-
-def _data_day(village: Village, records: Records) -> date | None:
+def day_of_count(village: Village, records: Records) -> date | None:
+    """The day the posts of a village are judged on: that of its head count."""
     return village.data_date
 
 
 _LABOUR = ("labour_ordinary", "labour_skilled", "labour_weak")
-_rule = partial(Rule, cite=ART4, about=(Village,), day=_data_day)  # a village, on the day of its head count
+# A village is judged on the day of its head count; under the policy of the as-of day if none was in force then.
+_rule = partial(Rule, cite=ART4, about=(Village,), day=day_of_count, or_now=True)
 
 Q1 = _rule(
     code="Q1",
@@ -260,10 +243,10 @@ Q5 = _rule(
 Q6 = _rule(
     code="Q6",
     title="恰在边界",
-    severities=(HINT,),
+    severities=(HINT, UNKNOWN),
     ask=at_the_edge,
     field="labour_total",
-    logic="人数恰为200或500且无待定人员，说明按哪一档核定",
+    logic="人数恰为200或500且无待定人员，说明按哪一档核定；参数不能识别的为待核",
     message="【第四条·边界】{村}脱贫劳动力恰为{n}人，文件未写明归哪一档，现按“{档}”核定上限{q}个。依据：{文号}。",
     remedy="如本县另有口径，在参数表修改“边界{n}”并填写口径文号。",
     params=(EDGE_200, EDGE_500, EDGE_BASIS),
@@ -318,32 +301,4 @@ Q8 = _rule(
     remedy="重新核定；人数减少本身不是第十四条第6项的“政策调整”，在岗人员可待协议期满再核减。",
     needs=(*_LABOUR, "posts_set"),
 )
-Q9 = _rule(
-    code="Q9",
-    title="数据时点",
-    cite=Cite("第四条", in_text=False),
-    severities=(HINT, UNKNOWN),
-    ask=stale_count,
-    field="data_date",
-    logic="核对日减数据截止日期超过人数时效天数；办法未规定",
-    message="【第四条·数据时点】{村}人数取自{日期}，距今{d}天，超过{D}天。",
-    remedy="从系统重新导出后再核定。",
-    params=(STALE_DAYS,),
-    needs=("data_date",),
-)
-Q10 = Rule(
-    code="Q10",
-    title="村名对不上",
-    cite=ART4,
-    severities=(UNKNOWN,),
-    about=(Coordinator,),
-    ask=unknown_village,
-    field="service_village",
-    logic="花名册中的服务嘎查村经村名对照仍不在“嘎查村”表中",
-    message="【第四条·村名】花名册中的“{村}”在人口表中找不到，最接近的是“{候选}”。",
-    remedy="在“村名对照”表登记对应关系；不要直接改动系统导出的原表。",
-    needs=("service_village",),
-    sheets=(Village,),
-)
-
-RULES = (Q1, Q2, Q3, Q4, Q5, Q6, Q6B, Q7, Q7B, Q8, Q9, Q10)
+RULES = (Q1, Q2, Q3, Q4, Q5, Q6, Q6B, Q7, Q7B, Q8)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from ..core import Answer, Cite, Law, Pack, Rule, Severity, error, exception, hint, missing
-from ..records import Records
+from ..records import Records, status_of
 from ..rows import Agreement, Coordinator
 from .agreement.terms import Contract, start_day, told_here
 
@@ -22,7 +22,7 @@ def covered_until(first: date, last: date, packs: tuple[Pack, ...]) -> bool:
     """
     day = first
     while day <= last:
-        end = max((pack.end or date.max for pack in packs if pack.covers(day)), default=None)
+        end = max((pack.last for pack in packs if pack.covers(day)), default=None)
         if end is None:
             return False
         if end >= last:
@@ -38,7 +38,7 @@ def without_policy(row: Contract, records: Records, law: Law) -> Iterator[Answer
     if start is None:
         yield missing("agreement_start")
     elif law.pack is None:
-        ends = [min(pack.transition_end or pack.end, pack.end) for pack in law.packs if pack.end and pack.end < start]
+        ends = [min(pack.transition_end or pack.last, pack.last) for pack in law.packs if pack.last < start]
         if ends:
             yield error(过渡期止=max(ends), 起=start)
 
@@ -49,10 +49,16 @@ def beyond_transition(row: Contract, records: Records, law: Law) -> Iterator[Ans
         return
     if start is None or end is None:
         yield from (missing(name) for name in ("agreement_start", "agreement_end") if getattr(row, name) is None)
-    elif pack and pack.transition_end and start <= pack.transition_end < end:
+    elif pack and pack.transition_end and start <= pack.transition_end < _last_day(row, end):
         others = tuple(other for other in law.packs if other is not pack)
         if not covered_until(pack.transition_end + timedelta(days=1), end, others):
             yield exception(止=end, 过渡期止=pack.transition_end)
+
+
+def _last_day(row: Contract, end: date) -> date:
+    """The last day of an agreement: its end, or the day the person left before."""
+    left = row.leave_date if isinstance(row, Coordinator) and status_of(row) == "离岗" else None
+    return min(left or end, end)
 
 
 def before_issue(row: Contract, records: Records, law: Law) -> Iterator[Answer]:
@@ -66,7 +72,7 @@ def before_issue(row: Contract, records: Records, law: Law) -> Iterator[Answer]:
 
 def no_pack(row: None, records: Records, law: Law) -> Iterator[Answer]:
     if law.pack is None:
-        yield replace(error(日期=law.day), once=True)
+        yield replace(error(日期=law.day, 表=Pack.SHEET), once=True)
 
 
 _rule = partial(
@@ -91,7 +97,8 @@ Y2 = _rule(
     severities=(Severity.EXCEPTION,),
     ask=beyond_transition,
     field="agreement_end",
-    logic="协议起不晚于过渡期止、协议止晚于过渡期止，且没有接续的政策包覆盖其余日子；期限可由本县文件延续，故可经例外审批",
+    logic="协议起不晚于过渡期止、协议止晚于过渡期止，且没有接续的政策包覆盖其余日子，此前已离岗的除外；"
+    "期限可由本县文件延续，故可经例外审批",
     message="【第五条·期限】{对象}协议止{止}晚于过渡期止{过渡期止}。",
     remedy="将止期改至{过渡期止}，或登记接续政策文号。",
     needs=("agreement_start", "agreement_end"),

@@ -2,18 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from ..core import Row
 from ..grid import Grid
-from ..records import Records, Table
-from ..rows import HeaderAlias
-from .choosing import by_header, by_name, ours
+from ..records import Records, Table, person_of
+from ..rows import Coordinator, HeaderAlias, Payment, Village
+from .choosing import Undecided, by_header, by_name, copied_from, ours
 from .headers import MOST_COLUMNS, Header, find_header
 from .reading import read_table
 from .words import Aliases
 
 __all__ = ["read_tables"]
+
+_MAIN = (Coordinator, Village, Payment)  # what a book is about: without one of them there is nothing to check
+
+
+@dataclass
+class _Found:
+    """What the sheets of a book came to."""
+
+    aliases: Aliases
+    tables: dict[str, Table] = field(default_factory=dict)
+    passed: dict[str, str] = field(default_factory=dict)  # sheet -> why it was not read
+    lost: list[str] = field(default_factory=list)
+
+    def named(self, grid: Grid, kind: type[Row]) -> None:
+        """A sheet whose name says of what kind it is."""
+        header = find_header(grid, kind, self.aliases)
+        if header is not None:
+            self.read(grid, header)
+            return
+        self.passed[grid.sheet] = f"没有找到“{kind.SHEET}”的表头"
+        if kind in _MAIN:
+            self.lost.append(grid.sheet)
+
+    def unnamed(self, grid: Grid, known: Mapping[type[Row], str]) -> None:
+        """A sheet with a name of its own, beside those of a known kind."""
+        header = by_header(grid, self.aliases)
+        if isinstance(header, Undecided):
+            self.passed[grid.sheet] = header.why
+            if Coordinator not in known:
+                self.lost.append(grid.sheet)
+        elif isinstance(header, str):
+            self.passed[grid.sheet] = header
+        elif header and header.kind in known:
+            self.passed[grid.sheet] = f"与“{known[header.kind]}”是同一种表，只读后者"
+        elif header:
+            self.read(grid, header)
+
+    def read(self, grid: Grid, header: Header) -> None:
+        if max(map(len, grid.rows)) > MOST_COLUMNS and any(any(row[MOST_COLUMNS:]) for row in grid.rows):
+            self.passed[grid.sheet] = f"超过{MOST_COLUMNS}列"
+            self.lost.append(grid.sheet)
+        else:
+            self.tables[grid.sheet] = read_table(grid, header)
+
+    def drop_copies(self) -> None:
+        for sheet, table in list(self.tables.items()):
+            original = self.tables.get(copied_from(sheet, self.tables))
+            if original and _repeats(table, original):
+                del self.tables[sheet]
+                self.passed[sheet] = f"是“{original.sheet}”的副本"
 
 
 def read_tables(grids: Iterable[Grid]) -> Records:
@@ -24,38 +75,35 @@ def read_tables(grids: Iterable[Grid]) -> Records:
     """
     sheets = [grid for grid in grids if not ours(grid.sheet) and any(map(any, grid.rows))]
     kinds = {grid.sheet: by_name(grid.sheet) for grid in sheets}
-    aliases = _aliases(grid for grid in sheets if kinds[grid.sheet] is HeaderAlias)
-    tables: dict[str, Table] = {}
-    passed: dict[str, str] = {}
+    found = _Found(_aliases(grid for grid in sheets if kinds[grid.sheet] is HeaderAlias))
     for grid in sheets:
-        kind = kinds[grid.sheet]
-        if kind is not None:
-            header = find_header(grid, kind, aliases)
-            if header is None:
-                passed[grid.sheet] = f"没有找到“{kind.SHEET}”的表头"
-            else:
-                _read(grid, header, tables, passed)
-    named = {table.kind: table.sheet for table in tables.values() if table.rows}
+        if kind := kinds[grid.sheet]:
+            found.named(grid, kind)
+    found.drop_copies()
+    known = {table.kind: table.sheet for table in found.tables.values() if table.rows}
     for grid in sheets:
-        found = by_header(grid, aliases) if kinds[grid.sheet] is None and grid.visible else None
-        if isinstance(found, str):
-            passed[grid.sheet] = found
-        elif found and found.kind in named:
-            passed[grid.sheet] = f"与“{named[found.kind]}”是同一种表，只读后者"
-        elif found:
-            _read(grid, found, tables, passed)
+        if kinds[grid.sheet] is None and grid.visible:
+            found.unnamed(grid, known)
     order = [grid.sheet for grid in sheets]
     return Records(
-        [tables[sheet] for sheet in order if sheet in tables],
-        [(sheet, passed[sheet]) for sheet in order if sheet in passed],
+        [found.tables[sheet] for sheet in order if sheet in found.tables],
+        [(sheet, found.passed[sheet]) for sheet in order if sheet in found.passed],
+        found.lost,
     )
 
 
-def _read(grid: Grid, header: Header, tables: dict[str, Table], passed: dict[str, str]) -> None:
-    if max(map(len, grid.rows)) > MOST_COLUMNS and any(any(row[MOST_COLUMNS:]) for row in grid.rows):
-        passed[grid.sheet] = f"超过{MOST_COLUMNS}列"
-    else:
-        tables[grid.sheet] = read_table(grid, header)
+def _repeats(copy: Table, original: Table) -> bool:
+    """Does a sheet named as a copy tell the same again: people already on the roster, or the very same rows?"""
+    if copy.kind is not original.kind:
+        return False
+    if copy.kind is Coordinator:
+        people = {person_of(row) for row in original.rows} - {""}
+        return any(person_of(row) in people for row in copy.rows)
+    return _said(copy) == _said(original)
+
+
+def _said(table: Table) -> list[dict[str, object]]:
+    return [{name: getattr(row, name) for name in table.columns} for row in table.rows]
 
 
 def _aliases(grids: Iterable[Grid]) -> Aliases:

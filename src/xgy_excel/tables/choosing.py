@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from ..core import Row
 from ..grid import Grid
@@ -21,9 +22,10 @@ from ..rows import (
 )
 from ..values import squash
 from .headers import Header, find_header
-from .words import Aliases
+from .words import Aliases, header_key
 
 _OURS = re.compile(r"(?:核对结果|生成台账|总览|说明)(?:\(\d+\))?")
+_COPY = re.compile(r"(.+?)(?:\([0-9]{1,2}\)|-?副本(?:\([0-9]{1,2}\)|[0-9]{1,2})?)")
 _WHEN = re.compile(r"\(.*?\)|[0-9]+(?:年度?|月份?|季度)?|[-_.]")
 
 # A sheet with a name of its own is of one of these kinds when its header has every field of the first group and two of
@@ -48,18 +50,33 @@ _BY_HEADER: dict[type[Row], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 _PERSON = ("name", "id_number")
+_PERSON_WORDS = frozenset(header_key(word) for name in _PERSON for word in Coordinator.columns()[name].words)
 # What only a roster says of a person; every list may have sex, phone or bank.
 _ROSTER = frozenset((
     "service_village", "education", "hukou_village", "live_village", "is_farmer", "person_class", "priority_class",
     "hiring_body", "post_category", "is_rural_pwp", "onboard_date", "agreement_start", "agreement_end", "is_renewal",
     "status", "leave_date", "leave_reason", "pay_monthly",
 ))  # fmt: skip
+_POST = _ROSTER & {
+    "hiring_body", "post_category", "onboard_date", "agreement_start", "agreement_end", "is_renewal", "status", "leave_date",
+    "leave_reason", "pay_monthly",
+}  # fmt: skip
 _LIST = frozenset(("name", "id_number", "number", "remark"))
 
 
 def ours(sheet: str) -> bool:
     """Is it one of the sheets the program writes, or the help sheet?"""
     return _OURS.fullmatch(squash(sheet)) is not None
+
+
+def copied_from(sheet: str, sheets: Collection[str]) -> str:
+    """The sheet of the book that this one was copied from, as Excel and WPS name copies; empty when it is none.
+
+    >>> copied_from("花名册 (2)", ["花名册", "花名册 (2)"]), copied_from("花名册（2024）", ["花名册"])
+    ('花名册', '')
+    """
+    found = _COPY.fullmatch(squash(sheet))
+    return next((other for other in sheets if found and other != sheet and squash(other) == found[1]), "")
 
 
 def by_name(sheet: str) -> type[Row] | None:
@@ -75,22 +92,40 @@ def by_name(sheet: str) -> type[Row] | None:
     return names.get(name) or aliases.get(name) or names.get(dateless) or aliases.get(dateless)
 
 
-def by_header(grid: Grid, aliases: Aliases) -> Header | str | None:
-    """The header of a sheet whose name says nothing; a reason where people are listed in it and it cannot be read."""
+@dataclass(frozen=True)
+class Undecided:
+    """Why a sheet of people that should be read cannot be."""
+
+    why: str
+
+
+def by_header(grid: Grid, aliases: Aliases) -> Header | Undecided | str | None:
+    """The header of a sheet whose name says nothing; a reason where people are listed in it and it is not read."""
     roster = find_header(grid, Coordinator, aliases, named=False)
     people = roster is not None and all(field in roster.columns for field in _PERSON)
     found = [(len(_marks(header)), header) for header in _others(grid, aliases)]
     most = max((marks for marks, _ in found), default=0)
-    if roster and people and not roster.export:
-        told = len(_ROSTER & roster.columns.keys())
-        if told > most or (not found and len(roster.columns.keys() - _LIST) >= 2):
-            return roster
+    told = len(_ROSTER & roster.columns.keys()) if roster else 0
+    exported = roster is not None and roster.export and len(_POST & roster.columns.keys()) < 2
+    if roster and people and not exported and (told > most or (not found and len(roster.columns.keys() - _LIST) >= 2)):
+        return roster
     best = [header for marks, header in found if marks == most]
     if len(best) == 1:
         return best[0]
-    if not people or (roster and roster.score < 3):
+    if roster is None or roster.score < 3:
         return None
-    return "像是全国系统导出的人口表" if roster and roster.export else "看不出是哪一种表"
+    if not people:
+        return _without_person(roster, told)
+    return "像是全国系统导出的人口表" if exported else "看不出是哪一种表"
+
+
+def _without_person(roster: Header, told: int) -> Undecided | None:
+    """A sheet without a column of names or of IDs that can be read: a roster if it says enough of a post."""
+    twice = [text for text in roster.doubled if header_key(text) in _PERSON_WORDS]
+    if twice:
+        return Undecided(f"“{'”“'.join(twice)}”有不止一列，分不清用哪一列")
+    lacking = [Coordinator.columns()[name].header for name in _PERSON if name not in roster.columns]
+    return Undecided(f"像是花名册，但没有找到“{'”“'.join(lacking)}”列") if len(lacking) == 1 and told >= 4 else None
 
 
 def _others(grid: Grid, aliases: Aliases) -> Iterator[Header]:

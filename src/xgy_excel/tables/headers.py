@@ -33,6 +33,7 @@ class Header:
     periods: tuple[tuple[str, str], ...] = ()  # beginning and end that stand in one column
     unknown: tuple[str, ...] = ()  # headings no field claims
     doubled: tuple[str, ...] = ()  # headings that stand over two columns: neither is read
+    months: frozenset[str] = frozenset()  # the fields whose heading asks for year and month only: 出生年月
     score: int = 0
     export: bool = False  # an export of people from the national system
 
@@ -104,6 +105,7 @@ class _Search:
             periods,
             unknown=tuple(h.text for h in headings if h.column not in used and h.text not in doubled),
             doubled=doubled,
+            months=frozenset(f for _, c in claimed for f in c.fields if c.word.endswith("年月") and f in columns),
             score=len(used & {h.column for h in headings}),
             export=bool(keys & EXPORT_WORDS),
         )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from ..cells import Reader, read_odd, read_period, reader, was_number
+from ..cells import Reader, read_birth, read_odd, read_period, reader, was_number
 from ..cells.why import NOT_TO_REPEAT, NOTHING_ABOVE
 from ..core import Column, Place, Row, Unread
 from ..grid import Grid, Odd, Value
@@ -95,6 +95,8 @@ class _Sheet:
         for start, end in self.header.periods:
             if name in (start, end):
                 return lambda value: read_period(value)[name == end]
+        if name in self.header.months and column.kind == "date":
+            return read_birth
         if column.kind in ("id", "account"):
             return reader(column, _from_numbers(raw))
         return reader(column, self.grid.text_only)

@@ -190,7 +190,7 @@ def oddities_of(
     hidden: set[int] = set()
     merges: tuple[Area, ...] = ()
     last = 0
-    for piece in pieces(_utf8(chunks)):
+    for piece in pieces(as_utf8(chunks)):
         if piece.kind == "tail":
             merges = merged(piece.xml)
         elif piece.kind == "rows":
@@ -202,7 +202,7 @@ def oddities_of(
     return odd, frozenset(hidden), merges
 
 
-def _utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def as_utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """A part that some programs write in UTF-16, as UTF-8."""
     stream = iter(chunks)
     first = next(stream, b"")

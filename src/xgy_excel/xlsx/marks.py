@@ -23,6 +23,8 @@ _BEFORE_FORMATS = {
     "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting",
 }  # fmt: skip
 _PRIORITY = re.compile(rb"""<(?:[^\s/>:]+:)?cfRule\s[^>]*?\bpriority=["'](\d+)["']""")
+MOST_AREAS = 1_000  # of one block: how many Excel takes is not known
+_DXF_ID = re.compile(rb"""[dD]xfId\s*=\s*["'](\d+)["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ def show(book: Workbook, wanted: Mapping[str, Mapping[tuple[int, int], Shown]]) 
         notes = Notes(book.package, sheet)
         kept = notes.clear()
         refused |= {(sheet.name, *at): "我们的批注里有人写过内容，已保留" for at in kept}
+    if not wanted:
+        _drop_unused_formats(book)
     for name, marks in wanted.items():
         found = book.sheets.get(name)
         if found is None:
@@ -92,22 +96,33 @@ def _clear_formats(sheet: Sheet) -> None:
         sheet.tail = x.spliced(sheet.tail, edits)
 
 
+def _drop_unused_formats(book: Workbook) -> None:
+    """Our differential formats go when no conditional format, table or filter uses them."""
+    used = -1
+    sheets = {sheet.part for sheet in book.sheets.values()}  # whose cells use none
+    for name in book.package.names:
+        if name.lower().endswith(".xml") and name not in sheets:
+            used = max([used, *map(int, _DXF_ID.findall(book.package.read(name)))])
+    for sheet in book.sheets.values():
+        used = max([used, *map(int, _DXF_ID.findall(sheet.tail))])
+    book.styles.trim_dxfs({book.styles.prefixed(dxf(severity)) for severity in Severity}, used)
+
+
 def _is_ours(xml: bytes, rule: x.Element) -> bool:
     formulas = [e for e in x.children(xml, rule.inner, rule.close) if e.name == "formula"]
     return len(formulas) == 1 and is_tag(x.text_of(xml[formulas[0].inner : formulas[0].close]))
 
 
 def _put_formats(book: Workbook, sheet: Sheet, cells: Mapping[tuple[int, int], Severity]) -> None:
-    """One block per severity, after the user's own: no rule of theirs changes its place."""
+    """A block or more for each severity, after the user's own: no rule of theirs changes its place."""
     priority = max(map(int, _PRIORITY.findall(sheet.tail)), default=0)
     blocks = []
     for severity in Severity:
-        marked = [at for at, s in cells.items() if s is severity]
-        if marked:
+        areas = runs(at for at, s in cells.items() if s is severity)
+        for first in range(0, len(areas), MOST_AREAS):
             priority += 1
-            blocks.append(
-                _block(sheet.prefix, runs(marked), book.styles.add("dxfs", dxf(severity)), priority, severity)
-            )
+            where = " ".join(areas[first : first + MOST_AREAS])
+            blocks.append(_block(sheet.prefix, where, book.styles.add("dxfs", dxf(severity)), priority, severity))
     at = next((e.start for e in sheet.after() if e.name not in _BEFORE_FORMATS), None)
     if at is None:
         at = sheet.tail.rfind(b"</")

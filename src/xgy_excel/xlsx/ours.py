@@ -9,7 +9,7 @@ from ..core import Severity
 
 AUTHOR = "XGY"
 FIRST_LINE = "【协管员核对】"
-MOST_MARKS = 2_000  # a sheet; what is beyond them stands in 核对结果 only
+MOST_MARKS = 5_000  # a sheet; what is beyond them stands in 核对结果 only
 
 # One letter per severity in the formula that tags a conditional format. The formula never refers to a cell, so
 # inserting rows or pasting cannot change it; N() of a text is 0, so it is always true.

@@ -131,10 +131,32 @@ def free_name(package: Package, pattern: str) -> str:
 
 
 def remove(package: Package, part: str, owner: str, relation: str) -> None:
-    """Take a part out with its relationship and its content type."""
+    """Take a relationship away, and the part it leads to when nothing else leads there, with its content type."""
     unrelate(package, owner, relation)
-    undeclare(package, part)
-    package.drop(part)
+    if package.has(part) and not any(_leads_to(package, rels, part) for rels in package.names):
+        undeclare(package, part)
+        package.drop(part)
+        if package.has(_rels_name(part)):
+            package.drop(_rels_name(part))
+        _undeclare_extension(package, part.rpartition(".")[2])
+
+
+def _leads_to(package: Package, rels: str, part: str) -> bool:
+    if not rels.lower().endswith(".rels"):
+        return False
+    folder, _, name = rels.rpartition("/")
+    owner = posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
+    return any(key(r.target) == key(part) and not r.external for r in relations(package, owner))
+
+
+def _undeclare_extension(package: Package, extension: str) -> None:
+    """Take away the Default that `declare_extension` put first, once no part has the extension any more."""
+    if any(name.lower().endswith(f".{extension.lower()}") for name in package.names):
+        return
+    xml = package.read(_TYPES)
+    first = next(iter(_children(xml)), None)
+    if first and first.name == "Default" and x.attributes(first.attributes).get("Extension") == extension:
+        package.put(_TYPES, xml[: first.start] + xml[first.end :])
 
 
 def _add_type(package: Package, tag: str) -> None:

@@ -86,11 +86,11 @@ def within(row: int, column: int, areas: Iterable[Area]) -> Area | None:
     return next((a for a in areas if a[0] <= row <= a[2] and a[1] <= column <= a[3]), None)
 
 
-def runs(cells: Iterable[tuple[int, int]]) -> str:
-    """Cells as a list of areas, those of one column joined where they follow each other.
+def runs(cells: Iterable[tuple[int, int]]) -> list[str]:
+    """Cells as areas, those of one column joined where they follow each other.
 
     >>> runs([(3, 2), (6, 4), (5, 4), (9, 4)])
-    'B3 D5:D6 D9'
+    ['B3', 'D5:D6', 'D9']
     """
     areas: list[list[int]] = []
     for column, row in sorted((c, r) for r, c in cells):
@@ -98,4 +98,4 @@ def runs(cells: Iterable[tuple[int, int]]) -> str:
             areas[-1][2] = row
         else:
             areas.append([row, column, row, column])
-    return " ".join(area_text((a, b, c, d)) for a, b, c, d in areas)
+    return [area_text((a, b, c, d)) for a, b, c, d in areas]

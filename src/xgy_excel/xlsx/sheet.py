@@ -17,12 +17,16 @@ _ARRAY = re.compile(rb"""<(?:[^\s/>:]+:)?f\s[^>]*\bt=["'](?:array|dataTable)["']
 
 
 class Sheet:
-    """A worksheet part. `head` and `tail` may be replaced; `new` holds cells to be written, as XML."""
+    """A worksheet part. `head` and `tail` may be replaced; `new` holds cells to be written, as XML.
+
+    `tags` holds attributes of rows that are not there yet.
+    """
 
     def __init__(self, name: str, part: str, source: Callable[[], Iterable[bytes]]) -> None:
         self.name = name
         self.part = part
         self.new: dict[int, dict[int, bytes]] = {}
+        self.tags: dict[int, bytes] = {}
         self.base: bytes | None = None  # the whole part, where it is ours
         self._source = source
         self._loaded = False
@@ -139,7 +143,7 @@ class Sheet:
     def _row(self, number: int) -> bytes:
         inner = b"".join(cell for _, cell in sorted(self.new[number].items()))
         name = self.prefix + b"row"
-        return b'<%b r="%d">%b</%b>' % (name, number, inner, name)
+        return b'<%b r="%d"%b>%b</%b>' % (name, number, self.tags.get(number, b""), inner, name)
 
     def _spliced(self, piece: Piece, line: Line, new: dict[int, bytes]) -> bytes:
         waiting, out, at = deque(sorted(new)), [], line.inner

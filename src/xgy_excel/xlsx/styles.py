@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from ..core import Stopped
@@ -32,7 +33,7 @@ class Styles:
         self._sections = {e.name: e for e in x.children(xml, self._root.inner, self._root.close)}
         self._items: dict[str, list[bytes]] = {}
         self._index: dict[str, dict[bytes, int]] = {}
-        self._old: dict[str, int] = {}  # how many items a collection had
+        self._old: dict[str, int] = {}  # how many items of the part's own a collection begins with
         if not self.items("cellXfs"):
             raise Stopped("文件缺少样式部分，不能写回，请在Excel中打开后另存。")
         # A sheet asks these of every cell written, and has few formats.
@@ -61,10 +62,12 @@ class Styles:
 
         `item` is written without prefix.
         """
+        return self._add(collection, self.prefixed(item))
+
+    def prefixed(self, item: str) -> bytes:
+        """An element written without prefix as it stands in this part."""
         xml = item.encode()
-        if self.prefix:
-            xml = re.sub(rb"<(/?)(?=\w)", rb"<\1" + self.prefix, xml)
-        return self._add(collection, xml)
+        return re.sub(rb"<(/?)(?=\w)", rb"<\1" + self.prefix, xml) if self.prefix else xml
 
     def _add(self, collection: str, xml: bytes) -> int:
         items = self.items(collection)
@@ -113,30 +116,47 @@ class Styles:
         items = self.items("cellXfs")
         return items[style] if 0 <= style < len(items) else items[0]
 
+    def trim_dxfs(self, ours: Collection[bytes], used: int) -> None:
+        """Take differential formats of ours off the end of their list; `used` is the highest number that is in use."""
+        items = self.items("dxfs")
+        while len(items) > used + 1 and items[-1] in ours:
+            self._index["dxfs"].pop(items.pop(), None)
+        self._old["dxfs"] = min(self._old["dxfs"], len(items))
+
     def to_bytes(self) -> bytes:
         """The part with what was added; the same bytes when nothing was."""
         edits = []
         for collection, items in self._items.items():
-            new = items[self._old[collection] :]
-            if new:
-                edits.append(self._edit(collection, b"".join(new), len(items)))
+            kept = self._old[collection]
+            section = self._sections.get(collection)
+            old = x.children(self._xml, section.inner, section.close) if section else []
+            if len(old) > kept or len(items) > kept:
+                edits.append(self._edit(collection, old[kept:], b"".join(items[kept:]), len(items)))
         return x.spliced(self._xml, edits)
 
-    def _edit(self, collection: str, new: bytes, count: int) -> tuple[int, int, bytes]:
+    def _edit(self, collection: str, gone: list[x.Element], new: bytes, count: int) -> tuple[int, int, bytes]:
         section = self._sections.get(collection)
         if section is None:
             name = self.prefix + collection.encode()
             later = _ORDER[_ORDER.index(collection) + 1 :]
             at = min((e.start for n, e in self._sections.items() if n in later), default=self._root.close)
             return at, at, b'<%b count="%d">%b</%b>' % (name, count, new, name)
-        old = self._xml[section.start : section.end]
-        top = x.root(old)
-        full = x.appended(old, top, new)
-        tag_end = x.root(full).inner
-        tag = full[:tag_end]
+        tag, left = self._xml[section.start : section.inner], self._xml[section.inner : section.close]
+        if gone:
+            left = self._xml[section.inner : gone[0].start] + self._xml[gone[-1].end : section.close]
         if "count" in x.attributes(section.attributes):
             tag = x.with_attribute(tag, "count", str(count))
-        return section.start, section.end, tag + full[tag_end:]
+        if not (left + new).strip():
+            return section.start, section.end, tag.rstrip(b"/> ") + b"/>"
+        name = self.prefix + collection.encode()
+        return section.start, section.end, tag.rstrip(b"/> ") + b">" + left + new + b"</" + name + b">"
+
+
+def added_only(old: bytes, new: bytes) -> bool:
+    """Does a new version of a styles part begin every list that cells refer to with all the old one had?"""
+    before, after = Styles(old), Styles(new)
+    lists = (c for c in _ORDER if c not in ("dxfs", "tableStyles", "colors", "extLst"))
+    return all(after.items(c)[: len(before.items(c))] == before.items(c) for c in lists)
 
 
 def _tag_attributes(element: bytes) -> dict[str, str]:

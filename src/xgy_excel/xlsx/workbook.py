@@ -1,25 +1,34 @@
-"""A workbook package open for editing: which sheets it has, what forbids writing, its names, new sheets."""
+"""A workbook package open for editing: what forbids writing, its sheets, its styles, new sheets."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from ..core import Stopped
 from ..opc import Package, key
 from . import parts
 from . import xml as x
+from .main import Main
 from .sheet import Sheet
 from .styles import Styles
 
-_MAIN_TYPES = ("sheet.main+xml", "sheet.macroenabled.main+xml", "template.main+xml", "template.macroenabled.main+xml")
+# Content type of the main part, and how the file name ends.
+KINDS = {
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": ".xlsx",
+    "application/vnd.ms-excel.sheet.macroenabled.main+xml": ".xlsm",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml": ".xltx",
+    "application/vnd.ms-excel.template.macroenabled.main+xml": ".xltm",
+}
+_OF_A_TEMPLATE = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+    ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+}
 _STRICT = "http://purl.oclc.org/ooxml/"
-_AFTER_NAMES = (
-    "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing",
-    "fileRecoveryPr", "webPublishObjects", "extLst",
-)  # fmt: skip
+_ON = ("1", "true")
+MOST_NAME = 31 * 8 + 10  # bytes of a reference to a sheet, each of its characters as &#12345;
 
 
 class Workbook:
@@ -27,52 +36,47 @@ class Workbook:
 
     def __init__(self, data: bytes) -> None:
         self.package = Package(data)
-        self.main = parts.related(self.package, "", "officeDocument")
-        kind = parts.content_type(self.package, self.main).lower() if self.main else ""
-        if not kind.endswith(_MAIN_TYPES):
+        part = parts.related(self.package, "", "officeDocument")
+        self.kind = KINDS.get(parts.content_type(self.package, part).lower(), "") if part else ""
+        if not self.kind:
             raise Stopped("这不是xlsx格式的工作簿，不能写回，请在Excel中另存为xlsx。")
-        self.macros = "macroenabled" in kind
-        self._xml = self.package.read(self.main)
+        self.main = Main(self.package, part)
         self._check()
-        self._relations = {r.id: r for r in parts.relations(self.package, self.main)}
-        self._styles_part = parts.related(self.package, self.main, "styles")
-        if not self._styles_part:
+        self._relations = {r.id: r for r in parts.relations(self.package, part)}
+        self.styles_part = parts.related(self.package, part, "styles")
+        if not self.styles_part:
             raise Stopped("文件缺少样式部分，不能写回，请在Excel中打开后另存。")
-        self.styles = Styles(self.package.read(self._styles_part))
+        self.styles = Styles(self.package.read(self.styles_part))
         self.sheets = {sheet.name: sheet for sheet in self._find_sheets()}
 
     def _check(self) -> None:
-        if not x.plain(self._xml):
+        xml = self.main.xml
+        if not x.plain(xml):
             raise Stopped("工作簿的编码不受支持，不能写回，请在Excel中打开后另存。")
         try:
-            top = x.root(self._xml)
+            top = x.root(xml)
         except ValueError:
             raise Stopped("工作簿内容已损坏，请在Excel中打开修复后另存。") from None
         if any(value.startswith(_STRICT) for value in x.namespaces(top.attributes).values()):
             raise Stopped("这是“严格Open XML”格式，不能写回，请在Excel中另存为普通的xlsx。")
         if any(key(name).startswith("_xmlsignatures/") for name in self.package.names):
             raise Stopped("工作簿有数字签名，写回会使签名失效，请先另存一份未签名的。")
-        lock = self._element("workbookProtection")
-        if lock and x.attributes(lock.attributes).get("lockStructure", "0") not in ("0", "false"):
+        if parts.related(self.package, self.main.name, "revisionHeaders"):
+            raise Stopped("这是多人共享的工作簿，写回会弄乱修订记录，请先在“审阅”中取消共享工作簿。")
+        if self.main.attributes("workbookProtection").get("lockStructure") in _ON:
             raise Stopped("工作簿的结构受保护，不能写回，请先在“审阅”中撤销保护工作簿。")
 
-    # -- the workbook part ----------------------------------------------------------------------------
+    @property
+    def reserved(self) -> bool:
+        """Does it ask for a password before changes are saved in it? A copy may be made all the same."""
+        return bool({"reservationPassword", "hashValue"} & set(self.main.attributes("fileSharing")))
 
     @property
-    def _elements(self) -> list[x.Element]:
-        top = x.root(self._xml)
-        return x.children(self._xml, top.inner, top.close)
-
-    def _element(self, name: str) -> x.Element | None:
-        return x.first(self._elements, name)
-
-    def _inside(self, name: str) -> list[x.Element]:
-        found = self._element(name)
-        return x.children(self._xml, found.inner, found.close) if found else []
+    def macros(self) -> bool:
+        return self.kind in (".xlsm", ".xltm")
 
     def _find_sheets(self) -> Iterator[Sheet]:
-        for element in self._inside("sheets"):
-            a = x.attributes(element.attributes)
+        for a in self.main.sheets:
             relation = self._relations.get(next((v for k, v in a.items() if k.endswith(":id")), ""))
             if relation and relation.type == "worksheet" and self.package.has(relation.target):
                 part = relation.target
@@ -81,92 +85,60 @@ class Workbook:
     @property
     def all_names(self) -> list[str]:
         """Every sheet's name in the order of the tabs, chart sheets included."""
-        return [x.attributes(e.attributes).get("name", "") for e in self._inside("sheets")]
+        return [a.get("name", "") for a in self.main.sheets]
 
     @property
     def since_1904(self) -> bool:
         """Are dates counted from 1904?"""
-        found = self._element("workbookPr")
-        return found is not None and x.attributes(found.attributes).get("date1904", "0") in ("1", "true")
-
-    def recalculate(self) -> None:
-        """Have Excel compute every formula when it opens the book: their stored results may now be old."""
-        found = self._element("calcPr")
-        if found is None:
-            self._insert(b"calcPr", b' fullCalcOnLoad="1"/>', _AFTER_NAMES[1:])
-        else:
-            tag = x.with_attribute(self._xml[found.start : found.inner], "fullCalcOnLoad", "1")
-            self._put(self._xml[: found.start] + tag + self._xml[found.inner :])
-
-    def name_target(self, name: str) -> str | None:
-        """What a defined name of the whole workbook stands for; None when there is no such name."""
-        found = self._name(name)
-        return x.text_of(self._xml[found.inner : found.close]).strip() if found else None
-
-    def set_name(self, name: str, target: str, position: int | None = None) -> None:
-        """Make or change a hidden defined name, of the whole workbook or of the sheet at a position from 0."""
-        found = self._name(name, position)
-        if found and not found.empty:
-            self._put(self._xml[: found.inner] + x.escape(target) + self._xml[found.close :])
-            return
-        prefix = x.prefix(self._xml, x.root(self._xml))
-        scope = "" if position is None else f' localSheetId="{position}"'
-        tag = f'definedName name="{name}"{scope} hidden="1">'.encode() + x.escape(target) + b"</"
-        tag = b"<" + prefix + tag + prefix + b"definedName>"
-        names = self._element("definedNames")
-        if names:
-            self._put(x.appended(self._xml, names, tag))
-        else:
-            self._insert(b"definedNames", b">" + tag + b"</" + prefix + b"definedNames>", _AFTER_NAMES)
-
-    def _name(self, name: str, position: int | None = None) -> x.Element | None:
-        scope = None if position is None else str(position)
-        for element in self._inside("definedNames"):
-            a = x.attributes(element.attributes)
-            if a.get("name", "").lower() == name.lower() and a.get("localSheetId") == scope:
-                return element
-        return None
+        return self.main.attributes("workbookPr").get("date1904") in _ON
 
     def add_sheet(self, name: str, xml: bytes) -> Sheet:
         """A new sheet at the end, so that no sheet's position changes."""
-        folder = posixpath.join(posixpath.dirname(self.main), "worksheets")
+        folder = posixpath.join(posixpath.dirname(self.main.name), "worksheets")
         part = parts.free_name(self.package, folder + "/sheet{}.xml")
         parts.declare(self.package, part, parts.TYPES["worksheet"])
-        relation = parts.relate(self.package, self.main, "worksheet", part)
-        sheets = self._element("sheets")
-        if sheets is None:
-            raise Stopped("工作簿内容已损坏，请在Excel中打开修复后另存。")
-        ids = [
-            int(n) for e in self._inside("sheets") if (n := x.attributes(e.attributes).get("sheetId", "")).isdecimal()
-        ]
-        prefix = x.prefix(self._xml, x.root(self._xml))
-        spaces = x.namespaces(x.root(self._xml).attributes)
-        r = next((k for k, v in spaces.items() if v == parts.OFFICE and k), "")
-        link = f'{r}:id="{relation}"' if r else f'xmlns:r="{parts.OFFICE}" r:id="{relation}"'
-        quoted = x.escape(name).replace(b'"', b"&quot;")
-        tag = b'<%bsheet name="%b" sheetId="%d" %b/>' % (prefix, quoted, max(ids, default=0) + 1, link.encode())
-        self._put(x.appended(self._xml, sheets, tag))
+        self.main.add_sheet(name, parts.relate(self.package, self.main.name, "worksheet", part))
         sheet = Sheet(name, part, tuple)
         sheet.replace(xml)
         self.package.put(part, xml)
         self.sheets[name] = sheet
         return sheet
 
-    def _insert(self, name: bytes, rest: bytes, before: Iterable[str]) -> None:
-        top = x.root(self._xml)
-        later = x.first(self._elements, *before)
-        at = later.start if later else top.close
-        self._put(self._xml[:at] + b"<" + x.prefix(self._xml, top) + name + rest + self._xml[at:])
+    def remove_sheet(self, sheet: Sheet) -> None:
+        """Take a sheet out with all that is its own. Nothing may refer to it: see `is_referred_to`."""
+        for relation in parts.relations(self.package, sheet.part):
+            parts.remove(self.package, relation.target, sheet.part, relation.id)
+        self.main.remove_sheet(self.all_names.index(sheet.name))
+        of_book = parts.relations(self.package, self.main.name)
+        relation_id = next(r.id for r in of_book if key(r.target) == key(sheet.part))
+        parts.remove(self.package, sheet.part, self.main.name, relation_id)
+        del self.sheets[sheet.name]
 
-    def _put(self, xml: bytes) -> None:
-        self._xml = xml
-        self.package.put(self.main, xml)
+    def is_referred_to(self, sheet: Sheet) -> bool:
+        """May a formula, a link, a chart or a pivot table of another part lead to this sheet?"""
+        name = re.escape(x.escape(sheet.name))
+        mention = re.compile(
+            rb"(?<![\x80-\xffA-Za-z0-9_.\]])%b'?!|sheet=[\"']%b[\"']" % (name.replace(b"'", b"''"), name)
+        )
+        own = {key(sheet.part), key(self.main.name), "docprops/app.xml"}
+        for part in self.package.names:
+            if part.lower().endswith((".xml", ".vml")) and key(part) not in own:
+                before = b""
+                for chunk in self.package.stream(part):
+                    if mention.search(x.spelled_out(before + chunk)):
+                        return True
+                    before = chunk[-MOST_NAME:]
+        return False
 
-    # -- all of it --------------------------------------------------------------------------------------
+    def drop_calculation_chain(self) -> None:
+        """Excel makes the order of computing anew; an old one that names a formula no longer there would be damage."""
+        for relation in parts.relations(self.package, self.main.name):
+            if relation.type == "calcChain":
+                parts.remove(self.package, relation.target, self.main.name, relation.id)
 
     def commit(self) -> Package:
         """The package with every change in it, ready to be written."""
-        self.package.put(self._styles_part, self.styles.to_bytes())
+        self.package.put(self.styles_part, self.styles.to_bytes())
         for sheet in self.sheets.values():
             if sheet.changed:
                 self.package.put(sheet.part, sheet.stream)
@@ -176,21 +148,7 @@ class Workbook:
                 self.package.restore(sheet.part)
         return self.package
 
-
-def quoted(name: str) -> str:
-    """A sheet's name as formulas write it.
-
-    >>> quoted("名'册")
-    "'名''册'"
-    """
-    return "'" + name.replace("'", "''") + "'"
-
-
-def sheet_of(target: str) -> str:
-    """The sheet a reference such as `'名''册'!$A$1` leads to; empty when it is lost.
-
-    >>> sheet_of("'名''册'!$A$1"), sheet_of("核对结果!A1"), sheet_of("#REF!$A$1")
-    ("名'册", '核对结果', '')
-    """
-    found = re.fullmatch(r"=?(?:'((?:[^']|'')+)'|([^'!#]+))!\$?[A-Z]+\$?[0-9]+", target)
-    return (found[1].replace("''", "'") if found[1] else found[2]) if found else ""
+    def become(self, suffix: str) -> None:
+        """Made from a template, a workbook says what it is: Excel opens no template under the name of a workbook."""
+        if self.kind in (".xltx", ".xltm") and suffix in _OF_A_TEMPLATE:
+            parts.declare(self.package, self.main.name, _OF_A_TEMPLATE[suffix])

@@ -19,6 +19,7 @@ _ATTRIBUTE = re.compile(rb"""(?<=\s)([^\s=/>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')"
 _ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding\s*=\s*["']([^"']+)""")
 _CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.S)
 _TAG = re.compile(rb"<[^>]*>")
+_NUMBERED = re.compile(rb"&#(?:x[0-9A-Fa-f]+|[0-9]+);")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -165,6 +166,15 @@ def text_of(xml: bytes) -> str:
     """
     plain = _CDATA.sub(lambda m: escape(m[1].decode("utf-8", "replace")), xml)
     return unescape(_TAG.sub(b"", _QUIET.sub(b"", plain)).decode("utf-8", "replace"))
+
+
+def spelled_out(xml: bytes) -> bytes:
+    """The same XML with the characters that some programs write as numbers.
+
+    >>> spelled_out("&#26680;&#x5BF9;&lt;".encode()).decode()
+    '核对&lt;'
+    """
+    return _NUMBERED.sub(lambda m: unescape(m[0].decode()).encode(errors="replace"), xml) if b"&#" in xml else xml
 
 
 def escape(text: str) -> bytes:

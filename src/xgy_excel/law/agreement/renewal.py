@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from ...core import Answer, Cite, Law, Param, Rule, Severity, error, hint, missing, unknown, unset
 from ...records import Records, on_post, status_of
 from ...rows import Coordinator, Evaluation, Payment, Procedure
 from ...values import add_years, month_end, month_words, squash
 from ..params import whole, words
+from ..pay.paid import gross
+from .signing import SAY_STATUS, STATUS_UNKNOWN, unknown_status
 from .terms import ART9, Contract, recorded, start_day
 
 PASSING_GRADES = Param(
@@ -47,13 +50,17 @@ def paid_in_gap(row: Coordinator, records: Records, law: Law) -> Iterator[Answer
         return
     if records.of_person(Coordinator, row.id_number)[0] is not row:  # a person is told once
         return
-    payments = [p for p in records.of_person(Payment, row.id_number) if p.amount != 0]
-    months = {p.pay_month.replace(day=1) for p in payments if p.pay_month}
+    payments = [
+        (p.pay_month.replace(day=1), gross(p)) for p in records.of_person(Payment, row.id_number) if p.pay_month
+    ]
+    paid = {month for month, amount in payments if amount}
+    unsure = {month for month, amount in payments if amount is None} - paid
     for first, last in gaps(records.agreements(row.id_number)):
-        touched = [m for m in sorted(months) if m <= last and month_end(m) >= first]
+        touched = [m for m in sorted(paid) if m <= last and month_end(m) >= first]
         wholly = [m for m in touched if first <= m and month_end(m) <= last]
         partly = [m for m in touched if m not in wholly]
-        for answer, hit in ((error, wholly), (hint, partly)):
+        undecided = [m for m in sorted(unsure) if first <= m and month_end(m) <= last]
+        for answer, hit in ((error, wholly), (hint, partly), (partial(unknown, "金额不明"), undecided)):
             if hit:
                 yield answer(起=first, 止=last, 年月="、".join(map(month_words, hit)))
 
@@ -87,15 +94,19 @@ def _selected_anew(row: Coordinator, before: date, start: date, records: Records
 def covers(evaluation: Evaluation, before: date, start: date) -> bool:
     """Is this the evaluation of the period from `before` until the renewal on `start`?
 
-    Its date lies in the period or on the day of renewal, or its year is one of the period that had ended by then.
+    Its year is one of the period and had ended by the renewal, or its date lies in the period or on the day of renewal.
+    One of another year, or held before the period began, is of another period.
 
     >>> late = Evaluation(eval_year="2023年度", eval_date=date(2024, 1, 10))
-    >>> covers(late, date(2023, 1, 1), date(2024, 1, 1)), covers(late, date(2022, 1, 1), date(2023, 1, 1))
-    (True, False)
+    >>> [covers(late, date(year, 1, 1), date(year + 1, 1, 1)) for year in (2022, 2023, 2024)]
+    [False, True, False]
     """
     year, day = _year(evaluation), evaluation.eval_date
-    ended = bool(year) and before.year <= year < start.year
-    return ended or (day is not None and before <= day <= start and not (year and year > start.year))
+    if day is not None and day < before:
+        return False
+    if year and not before.year <= year <= (start - ONE_DAY).year:
+        return False
+    return bool(year and year < start.year) or (day is not None and day <= start)
 
 
 def _year(evaluation: Evaluation) -> int:
@@ -148,7 +159,7 @@ def expires_soon(row: Coordinator, records: Records, law: Law) -> Iterator[Answe
 
 def expired(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
     if not status_of(row) and row.has("status"):
-        yield missing("status")
+        yield unknown_status(row)
     elif on_post(row, law.checked) and recorded(row):
         end = last_end(row, records)
         if end is None:
@@ -161,13 +172,15 @@ A5 = Rule(
     code="A5",
     title="协议断档仍发报酬",
     cite=ART9,
-    severities=(Severity.ERROR, Severity.HINT),
+    severities=(Severity.ERROR, Severity.HINT, Severity.UNKNOWN),
     about=(Coordinator,),
     ask=paid_in_gap,
     field="agreement_start",
-    logic="前后两份协议之间有一天以上没有协议，而发放表有整月落在其间的发放为错误，只有部分日子落在其间的为提示",
+    logic="前后两份协议之间有一天以上没有协议，而发放表有整月落在其间的发放为错误，只有部分日子落在其间的为提示，金额不明的为待核",
     message="【第九条·断档】{对象}{起}至{止}无书面协议，但有{年月}发放记录。",
     remedy="补充协议依据，或停发并按P12处理。",
+    wordings={"金额不明": "【第九条·断档】{对象}{起}至{止}无书面协议，{年月}有发放记录而金额未填或无法识别。"},
+    remedies={"金额不明": "补填实发金额；没有发放的删去这一行。"},
     day=start_day,
     needs=("agreement_start", "agreement_end"),
     sheets=(Payment,),
@@ -185,6 +198,7 @@ A10 = Rule(
     message="【第九条·续聘】{对象}上期（{年度}）评价为“{等次}”、岗位技能“{技能}”，不符合续聘条件。",
     remedy="不符合的出具不续聘通知（D12）；本县视“基本合格”为合格的，在参数“合格等次”中加入。",
     wordings={"等次待定": "【第九条·续聘】{对象}上期评价为“{等次}”，是否视为考核合格由本县规定。"},
+    remedies={"等次待定": "本县视“{等次}”为合格的，在参数“合格等次”中加入；不视为合格的出具不续聘通知（D12）。"},
     params=(PASSING_GRADES, RENEWAL_STEPS),
     day=start_day,
     needs=("agreement_start",),
@@ -215,6 +229,8 @@ A12 = Rule(
     logic="在岗，最后一份协议的止期早于核对日；没有登记任何协议的由A1提出",
     message="【第九条·超期】{对象}协议已于{止}到期，仍登记为在岗。",
     remedy="补办续聘和新协议，或办理离岗。",
+    wordings=STATUS_UNKNOWN,
+    remedies=SAY_STATUS,
     needs=("agreement_end",),
 )
 

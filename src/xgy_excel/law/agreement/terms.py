@@ -1,4 +1,4 @@
-"""Article 9: the written agreement: that there is one, its days, its number.
+"""Article 9: the days of an agreement and its number.
 
 An agreement stands in the roster, in the register 协议台账, or in both; one that stands in both is told at the roster.
 A person without any agreement on record is A1's to tell: the rules about days keep silent about such a row.
@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from functools import partial
 
 from ...core import Answer, Cite, Law, Param, Rule, Severity, error, hint, missing, unknown, unset
-from ...records import Records, on_post, same_agreement, status_of
-from ...rows import Agreement, Coordinator, Procedure
-from ...values import add_years, name_key, person_key, squash
+from ...records import Records, same_agreement
+from ...rows import Agreement, Coordinator
+from ...values import add_years, name_key, number_key, person_key
 from ..params import whole
 
 ART9 = Cite("第九条")
@@ -62,19 +62,6 @@ def told_here(row: Contract, records: Records) -> bool:
 def start_day(row: Contract, records: Records) -> date | None:
     """The day an agreement is judged on."""
     return row.agreement_start
-
-
-def unwritten(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
-    state = status_of(row)
-    if not state and row.has("status"):
-        yield missing("status")
-    elif state == "离岗" or on_post(row, law.checked):
-        empty = [name for name in ("agreement_no", "sign_date") if getattr(row, name) is None]
-        sure = len(empty) == 2 and state != "离岗" and not row.unread.keys() & empty
-        if sure and not records.of_person(Agreement, row.id_number):
-            yield error()
-        else:
-            yield from map(missing, empty)
 
 
 def too_long(row: Contract, records: Records, law: Law) -> Iterator[Answer]:
@@ -130,7 +117,7 @@ def _shared_days(first: Contract, second: Contract) -> Iterator[Answer]:
         end = min(first.agreement_end, second.agreement_end)
         facts = {"编号": first.agreement_no or "（无编号）", "编号2": second.agreement_no or "（无编号）"}
         facts |= {"d": str(days), "起": str(second.agreement_start), "止": str(end)}
-        if first.agreement_no and squash(first.agreement_no) == squash(second.agreement_no or ""):
+        if first.agreement_no and its_number(first) == its_number(second):
             facts |= {"起1": str(first.agreement_start), "止1": str(first.agreement_end)}
             yield unknown("两种日期", 起2=second.agreement_start, 止2=second.agreement_end, **facts)
         else:
@@ -138,33 +125,9 @@ def _shared_days(first: Contract, second: Contract) -> Iterator[Answer]:
             yield (hint if slip else error)(**facts)
 
 
-def signed_late(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
-    if row.sign_date and row.agreement_start and row.sign_date > row.agreement_start:
-        yield hint(签订日=row.sign_date, 起=row.agreement_start)
-
-
-def before_filing(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
-    start = row.agreement_start
-    if row.is_renewal or not recorded(row):
-        return
-    if start is None:
-        yield missing("agreement_start")
-        return
-    known = records.agreements(row.id_number)
-    if row.is_renewal is None and any(one.agreement_start and one.agreement_start < start for one in known):
-        return
-    filed = [day for p in records.of_person(Procedure, row.id_number) if (day := p.county_file_date)]
-    if not filed:
-        yield missing("agreement_start", 字段="旗县备案日期")
-    elif start < min(filed):
-        yield error(起=start, 备案日=min(filed))
-    elif row.sign_date and row.sign_date < min(filed):
-        yield hint("签订", "sign_date", 签订日=row.sign_date, 备案日=min(filed))
-
-
-def number_key(row: Contract) -> str:
-    """An agreement number for comparing: width, blanks and case do not count."""
-    return squash(row.agreement_no or "")
+def its_number(row: Contract) -> str:
+    """The agreement number of a row for comparing."""
+    return number_key(row.agreement_no)
 
 
 def number_reused(row: Contract, records: Records, law: Law) -> Iterator[Answer]:
@@ -174,8 +137,8 @@ def number_reused(row: Contract, records: Records, law: Law) -> Iterator[Answer]
         if isinstance(row, Agreement):  # A1 asks for the number of the roster
             yield missing("agreement_no")
         return
-    key = number_key(row)
-    for other in (*records.by(Coordinator, number_key).get(key, ()), *records.by(Agreement, number_key).get(key, ())):
+    key = its_number(row)
+    for other in (*records.by(Coordinator, its_number).get(key, ()), *records.by(Agreement, its_number).get(key, ())):
         if other is row:
             return
         if not _same_person(row, other):
@@ -201,19 +164,6 @@ def _one_agreement(row: Contract, other: Contract) -> bool:
 
 _rule = partial(Rule, cite=ART9, about=(Coordinator, Agreement), day=start_day, needs=DATES)
 
-A1 = Rule(
-    code="A1",
-    title="书面协议",
-    cite=ART9,
-    severities=(Severity.ERROR, Severity.UNKNOWN),
-    about=(Coordinator,),
-    ask=unwritten,
-    field="agreement_no",
-    logic="在岗而协议编号、签订日期都空，协议台账也没有本人的协议，为错误；只缺一项，或已离岗而缺项，为待核",
-    message="【第九条·书面协议】{对象}在岗，但没有登记书面聘用协议。",
-    remedy="补签并登记协议编号、签订日期；已签的请补录。",
-    needs=("agreement_no", "sign_date"),
-)
 A3 = _rule(
     code="A3",
     title="一年一签",
@@ -250,34 +200,6 @@ A4 = _rule(
     wordings={"两种日期": "【第九条·重叠】{对象}协议{编号}登记了两种起止日期：{起1}至{止1}、{起2}至{止2}。"},
     remedies={"两种日期": "对照协议原件，使花名册与协议台账一致；确为两份的另编编号。"},
 )
-A6 = _rule(
-    code="A6",
-    title="签订晚于起始",
-    severities=(Severity.HINT,),
-    about=(Coordinator,),
-    ask=signed_late,
-    field="sign_date",
-    logic="签订日期晚于协议起；办法未规定签订时间。日期为空由A1、A3提出",
-    message="【第九条·签订日期】{对象}协议签订日{签订日}晚于起始日{起}。",
-    remedy="核对日期；今后在起始日前签订。",
-    needs=("sign_date", "agreement_start"),
-)
-A7 = _rule(
-    code="A7",
-    title="备案前生效",
-    cite=Cite("第八、九条"),
-    severities=(Severity.ERROR, Severity.HINT),
-    about=(Coordinator,),
-    ask=before_filing,
-    field="agreement_start",
-    logic="选聘后的首份协议（不是续聘）：协议起早于旗县备案日期为错误，只有签订日早于备案日期为提示，无备案日期为待核",
-    message="【第八、九条】{对象}协议自{起}起，早于旗县备案日{备案日}。",
-    remedy="将协议起始改到备案之后，或核对备案日期。",
-    wordings={"签订": "【第八、九条】{对象}协议签订日{签订日}早于旗县备案日{备案日}。"},
-    remedies={"签订": "核对签订日期和备案日期；今后备案后再签订。"},
-    needs=("agreement_start",),
-    sheets=(Procedure,),
-)
 A9 = _rule(
     code="A9",
     title="协议编号重复",
@@ -285,11 +207,11 @@ A9 = _rule(
     severities=(Severity.ERROR, Severity.UNKNOWN),
     ask=number_reused,
     field="agreement_no",
-    logic="全角半角、大小写视为相同后，两人编号相同为错误；同一人两份不同期的协议编号相同为待核",
+    logic="全角半角、大小写、长短横线视为相同后，两人编号相同为错误；同一人两份不同期的协议编号相同为待核",
     message="【协议编号】{编号}同时用于{另一人}和{对象}。",
     remedy="按编号规则重新编号。",
     wordings={"同一人": "【协议编号】{对象}{起2}至{止2}和{起}至{止}的两份协议同用编号{编号}。"},
     needs=("agreement_no",),
 )
 
-RULES = (A1, A3, A3B, A4, A6, A7, A9)
+RULES = (A3, A3B, A4, A9)

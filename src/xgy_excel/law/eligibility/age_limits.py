@@ -104,8 +104,10 @@ def _under(birth: date, day: date, law: Law) -> Answer | None:
 def _over(birth: date, day: date, law: Law) -> Answer | None:
     if not over_age(birth, day, law):
         return None
-    most = law.get(OLDEST)
-    return exception(日期=day, a=age_on(birth, day, law), 上限=most)
+    most, age = law.get(OLDEST) or 0, age_on(birth, day, law)
+    if age > most:
+        return exception(日期=day, a=age, 上限=most)
+    return exception("口径B", 日期=day, 上限=most, 满=reaches(birth, most, law))  # reading B: the birthday is past
 
 
 def _to_leave(birth: date, day: date, law: Law) -> Answer | None:
@@ -159,6 +161,10 @@ def age_to_leave(row: Coordinator, records: Records, law: Law) -> Iterator[Answe
         yield from _at_birth(row, judge_age(row, law.checked, law, _to_leave, _EXIT))
 
 
+_UNDECIDED = {
+    "证件号": "【{条款}·年龄】{对象}的身份证号有误（见K1—K3、K7），无法判定“{规则名}”。",
+    "两个日期": "【{条款}·年龄】{对象}出生日期列为{a}，身份证号为{b}，按两个日期结论不同，无法判定“{规则名}”。",
+}
 _rule = partial(
     Rule,
     cite=ART7,
@@ -166,10 +172,7 @@ _rule = partial(
     field="birth_date",
     needs=("id_number",),
     day=judged_on,
-    wordings={
-        "证件号": "【{条款}·年龄】{对象}的身份证号有误（见K1—K3），无法判定“{规则名}”。",
-        "两个日期": "【{条款}·年龄】{对象}出生日期列为{a}，身份证号为{b}，按两个日期结论不同，无法判定“{规则名}”。",
-    },
+    wordings=_UNDECIDED,
     remedies={"证件号": "更正身份证号后重新校验。", "两个日期": "核对后更正其中一处。"},
 )
 
@@ -190,6 +193,10 @@ E3 = _rule(
     ask=too_old,
     logic="口径A：参照日周岁大于年龄上限；口径B：参照日晚于55周岁生日。续聘是否适用由参数决定",
     message="【第七条·年龄】{对象}截至{日期}为{a}周岁，超过{上限}周岁（原则上不超过）。",
+    wordings={
+        **_UNDECIDED,
+        "口径B": "【第七条·年龄】{对象}{满}满{上限}周岁，{日期}已过生日，按本县口径超过{上限}周岁（原则上不超过）。",
+    },
     remedy="确需聘用的，填写例外审批文号、批准单位和批准日期。",
     params=_OLD,
 )

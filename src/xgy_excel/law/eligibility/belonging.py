@@ -48,17 +48,20 @@ def from_elsewhere(row: Coordinator, records: Records, law: Law) -> Iterator[Ans
     elif not row.service_village or not written:
         yield missing(columns[0] if row.service_village else "service_village")
     elif not any(records.same_village(village, row.service_village, row.township) for village in written.values()):
-        yield _not_of_the_village(row, written, records)
+        yield _not_of_the_village(row, written, records, way)
 
 
-def _not_of_the_village(row: Coordinator, written: dict[str, str], records: Records) -> Answer:
+def _not_of_the_village(row: Coordinator, written: dict[str, str], records: Records, way: str) -> Answer:
     """An error where every village named is a known one; a name nobody knows may be an old name of the village."""
     for name, village in {"service_village": row.service_village, **written}.items():
         if records.has(Village) and records.village(village, row.township) is None:
             return unknown("村名不明", name, 村=village)
+    if way in _VILLAGES or set(written) == {"coop_village"}:
+        ((name, village),) = written.items()
+        by = way if way in _VILLAGES else "集体成员"
+        return error("口径", name, 列=row.columns()[name].header, 村A=village, 村B=row.service_village, 口径=by)
     villages = {key: written.get(name) or "未填" for key, name in zip(("村A", "村C"), _ANY[:2], strict=True)}
-    wording = "集体成员" if set(written) == {"coop_village"} else ""
-    return error(wording, next(iter(written)), **villages, 村B=row.service_village, 村D=row.coop_village)
+    return error("", next(iter(written)), **villages, 村B=row.service_village)
 
 
 def no_farmer(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
@@ -106,7 +109,7 @@ E1 = _rule(
     logic="按村籍口径，户籍村、常住村、集体经济组织都不是服务嘎查村；都未填，或村名经村名对照仍对不上，为待核",
     message="【第七条·本村】{对象}户籍村“{村A}”、常住村“{村C}”，服务村为“{村B}”，不在服务对象所在嘎查村。",
     wordings={
-        "集体成员": "【第七条·本村】{对象}集体经济组织“{村D}”，服务村为“{村B}”，不在服务对象所在嘎查村。",
+        "口径": "【第七条·本村】{对象}{列}“{村A}”，服务村为“{村B}”，按{口径}认定不在服务对象所在嘎查村。",
         "村名不明": "【第七条·本村】{对象}的村名“{村}”在“嘎查村”表中对不上，无法判定是否本村。",
         "缺列": "【第七条·本村】“{表}”没有“{列}”列，无法判定是否在服务对象所在嘎查村选聘。",
     },

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ...core import Answer, Cite, Law, Rule, Severity, error, hint, missing
+from ...core import Answer, Cite, Law, Rule, Severity, error, hint, lines, missing
 from ...records import Records, on_post, status_of
 from ...rows import Coordinator, OtherPost
 from ...values import name_key, squash, township_key, village_key
@@ -60,6 +60,17 @@ def _entered_twice(one: Coordinator, other: Coordinator, records: Records, law: 
     return both and number and same_place(one, other, records)
 
 
+def _unsaid(row: Coordinator, other: Coordinator, records: Records, law: Law) -> str:
+    """The field of a row that would have to be filled to tell whether the two posts met; empty when none."""
+    if same_place(row, other, records):
+        return ""
+    if not status_of(row):
+        return "status" if row.has("status") else ""
+    there, began = in_post(other, law.checked), row.onboard_date or row.agreement_start
+    left = status_of(row) == "离岗" and row.leave_date is None and row.has("leave_date")
+    return "leave_date" if left and there and (began is None or began <= there[1]) else ""
+
+
 def _village(row: Coordinator, other: Coordinator) -> str:
     """The village of a row, with its township where the other's has the same name."""
     alike = village_key(row.service_village) == village_key(other.service_village)
@@ -79,10 +90,11 @@ def two_posts(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
             yield error("" if same_name else "异名", 村A=here, 村B=there, d=days, 另一人=other.name)
             return
         if same_name and _entered_twice(row, other, records, law):
-            yield error("重复", 村A=row.service_village, r1=row.place.row, r2=other.place.row)
+            yield error("重复", 村A=row.service_village, 行=lines(row, other))
             return
-        if not status_of(row) and row.has("status") and not same_place(row, other, records):
-            yield missing("status")
+        unsaid = _unsaid(row, other, records, law)
+        if unsaid:
+            yield missing(unsaid)
             return
 
 
@@ -101,11 +113,11 @@ E7 = Rule(
     about=(Coordinator,),
     ask=two_posts,
     field="service_village",
-    logic="同一身份证号在不同嘎查村的上岗至离岗期间有共同的日子（都在过去也算）；或同村两行在岗而协议编号相同或都没有",
+    logic="同一身份证号在不同嘎查村的上岗至离岗期间有共同的日子（都在过去也算）；或同村两行在岗而协议编号相同或都没有；离岗日期未填而无法判断的为待核",
     message="【第四条·专职】{对象}同时登记在{村A}、{村B}两个专职岗位（重叠{d}天）。",
     wordings={
         "异名": "【第四条·专职】{对象}与{另一人}证件号相同，同时登记在{村A}、{村B}两个专职岗位（重叠{d}天）。",
-        "重复": "【第四条·专职】{对象}在{村A}登记了两行在岗（第{r1}、{r2}行），协议编号相同或都没有。",
+        "重复": "【第四条·专职】{对象}在{村A}登记了两行在岗（{行}），协议编号相同或都没有。",
     },
     remedy="核对后保留一个，另一行办理离岗或删除。",
     remedies={"异名": "核对两人证件号；确为一人的保留一个，另一行办理离岗或删除。"},

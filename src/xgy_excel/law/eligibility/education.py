@@ -13,9 +13,9 @@ ART7 = Cite("第七条")
 
 _WORDS: Mapping[int, str] = {
     0: "文盲 半文盲 文盲或半文盲 文盲半文盲 文盲或识字很少 不识字 未上过学",
-    1: "小学",
+    1: "小学 初小 高小 完小 初级小学 高级小学",
     2: "初中 初级中学 普通初中 九年义务教育",
-    3: "高中 普通高中 中专 中师 技校 职高 中职 中技 职业高中 职业高级中学 中等专科 中等职业教育 中等职业学校 技工学校",
+    3: "高中 普通高中 中专 中师 技校 职高 中职 中技 职业高中 职业高级中学 中等专科 中等职业教育 中等职业学校 技工学校 中等专业学校 中专技校",
     4: "大专 专科 大学专科 高职 高职高专",
     5: "本科 大学 大学本科 学士",
     6: "研究生 硕士 硕士研究生 博士 博士研究生",
@@ -26,6 +26,9 @@ _CODES = {"10": 6, "20": 5, "30": 4, "40": 3, "60": 3, "70": 2, "80": 1}
 _TAILS = re.compile("(毕业|学历|文化程度|文化|程度|及以上|以上)+$")
 _UNFINISHED = re.compile("(肄业|结业|未毕业|没毕业|没有毕业|在读|辍学|未读完)$")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_WAYS = re.compile(
+    "^(?:全日制|在职|函授|自考|成人|成教|业余|夜大|电大|网络教育|国家开放大学|开放大学|普通)(?=[高中大专本研])"
+)
 
 
 def _known(word: str) -> int:
@@ -61,7 +64,7 @@ def rank(written: str, law: Law) -> int | None:
         return _CODES.get(text) if law.get(CODE_TABLE) else None
     if _UNFINISHED.search(_BRACKETS.sub("", text)) or _UNFINISHED.search(text.rstrip(")")):
         return None
-    return _RANKS.get(_TAILS.sub("", _BRACKETS.sub("", text)))
+    return _RANKS.get(_WAYS.sub("", _TAILS.sub("", _BRACKETS.sub("", text))))
 
 
 def is_enough(written: str, law: Law) -> bool | None:

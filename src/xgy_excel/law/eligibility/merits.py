@@ -12,8 +12,9 @@ from ...rows import PRIORITY_CHOICES, Coordinator, Procedure
 from ...values import squash
 from ..identity.numbers import birth_of, is_valid_id
 from ..params import words
-from ..procedure.selection import favourable, first_day
+from ..procedure.selection import began, favourable, first_day
 from .age import YOUNGEST, over_age, reaches
+from .belonging import NO_WORDS
 from .education import ART7
 
 CONDITIONS = ("soft_duty", "soft_people", "soft_dedication", "soft_ability", "soft_computer")
@@ -86,7 +87,8 @@ def passed_over(row: Procedure, records: Records, law: Law) -> Iterator[Answer]:
     if at is None or row.selection_note or not _preferred(row.priority_class, law) or _chosen(row, records):
         return
     rounds = records.remember("rounds", lambda: _rounds(records))
-    rivals = (p for p in rounds[at] if not p.priority_class and not p.selection_note and _chosen(p, records))
+    plain = (p for p in rounds[at] if squash(p.priority_class or "") in NO_WORDS and not p.selection_note)
+    rivals = (p for p in plain if _chosen(p, records))
     if any(rivals) and _fits(row, law.day, law):
         yield hint(村=row.service_village, 类别=row.priority_class)
 
@@ -116,6 +118,7 @@ E5 = Rule(
     remedy="由嘎查村“两委”补填核查意见；确不具备的不得选聘。",
     remedies={"缺列": "补上“责任心”等五列，或“核查结论”列。"},
     day=_council_day,
+    since=began,
 )
 E6 = Rule(
     code="E6",
@@ -132,6 +135,7 @@ E6 = Rule(
     needs=("priority_class", "notice_date"),
     sheets=(Coordinator,),
     day=_council_day,
+    since=began,
 )
 
 RULES = (E5, E6)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any
 
-from ...core import Answer, Law, Row, Rule, Severity, error, hint
+from ...core import Answer, Law, Row, Rule, Severity, error, hint, lines
 from ...records import Records
 from ...rows import Coordinator, Dismissal, Evaluation, Procedure, Training
 from ...values import name_key, squash, village_key
@@ -49,7 +49,7 @@ def same_number(row: Person, records: Records, law: Law) -> Iterator[Answer]:
     if other is not None:
         first, second = sorted((row, other), key=lambda one: (one.place.sheet, one.place.row))
         wording = "" if name_key(row.name) != name_key(other.name) else "同一人"
-        yield error(wording, 甲=first.name, 乙=second.name, r1=first.place.row, r2=second.place.row)
+        yield error(wording, 甲=first.name, 乙=second.name, 行=lines(first, second))
     if isinstance(row, Coordinator):
         yield from _same_name(row, records)
 
@@ -63,7 +63,7 @@ def _same_name(row: Coordinator, records: Records) -> Iterator[Answer]:
     alike = records.by(Coordinator, _name_of).get(_name_of(row), ())
     first = next((one for one in alike if one.id_number), row)
     if row.id_number and readable(first.id_number) != readable(row.id_number):
-        yield hint("同名", r1=first.place.row, r2=row.place.row)
+        yield hint("同名", 行=lines(first, row))
 
 
 K6 = Rule(
@@ -75,10 +75,10 @@ K6 = Rule(
     ask=same_number,
     field="id_number",
     logic="同一工作表中两人证件号相同，或同一人的同一事项登记了两行（花名册的一人两行见E7）；花名册中同名而证件号不同为提示",
-    message="【证件号】{甲}与{乙}证件号相同（第{r1}、{r2}行）。",
+    message="【证件号】{甲}与{乙}证件号相同（{行}）。",
     wordings={
-        "同一人": "【证件号】{对象}的同一事项登记了两行（第{r1}、{r2}行），证件号相同。",
-        "同名": "【证件号】花名册第{r1}、{r2}行都是{对象}，证件号不同。",
+        "同一人": "【证件号】{对象}的同一事项登记了两行（{行}），证件号相同。",
+        "同名": "【证件号】花名册{行}都是{对象}，证件号不同。",
     },
     remedy="核对后更正；同一人只留一行。",
     remedies={"同名": "同名的两个人无须处理；同一人的核对后更正证件号。"},

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache, partial
 
 from ...core import Answer, Cite, Law, Rule, Severity, error, hint, missing, unknown
-from ...core.row import LOST_DIGITS
+from ...core.row import LOST_DIGITS, MONTH_WANTED
 from ...records import Records
 from ...rows import Agreement, Coordinator, Dismissal, Evaluation, Payment, Procedure, Training
 from ...values import id_text, squash
@@ -24,6 +24,7 @@ PERSON_SHEETS = (Coordinator, Procedure, Agreement, Evaluation, Training, Paymen
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _SHAPE = re.compile("[0-9]{17}[0-9X]")
+_NOT_OF_A_NUMBER = re.compile("[0-9A-Z]+")
 LENGTH, CHARACTERS, BIRTH, CHECK = "位数", "字符", "出生日期", "校验位"
 
 
@@ -104,6 +105,17 @@ def is_valid_id(id_number: str | None, day: date) -> bool:
     return not id_problem(id_number, day)
 
 
+def is_cut(id_number: str | None) -> bool:
+    """Did the number lose its last three digits when it was a number: do they read 000, against the check?
+
+    >>> is_cut("150421197105209000"), is_cut("150421197105209993")
+    (True, False)
+    """
+    text = readable(id_number)
+    cut = bool(_SHAPE.fullmatch(text)) and text.endswith("000")
+    return cut and check_digit(text[:17]) != "0"
+
+
 def _in_18(old: str) -> str:
     """The number of 18 characters a number of 15 digits became; empty when it states no real day."""
     first17 = f"{old[:6]}19{old[6:]}"
@@ -121,6 +133,8 @@ def wrong_length(row: Person, records: Records, law: Law) -> Iterator[Answer]:
     if len(text) == 18:
         at = next(i for i, c in enumerate(text) if not (c.isdigit() and c.isascii()) and (i < 17 or c != "X"))
         yield error("字符", 位=at + 1, 字=text[at])
+    elif words := _NOT_OF_A_NUMBER.sub("", text):
+        yield error("文字", 字=words)
     elif len(text) == 15 and (suggested := _in_18(text)):
         yield hint("旧号", n=15, v=suggested)
     elif readable(text) != text:
@@ -136,7 +150,7 @@ def wrong_check(row: Person, records: Records, law: Law) -> Iterator[Answer]:
             yield missing("id_number")
         return
     text = readable(row.id_number)
-    if _SHAPE.fullmatch(text) and (right := check_digit(text[:17])) != text[17]:
+    if _SHAPE.fullmatch(text) and not is_cut(text) and (right := check_digit(text[:17])) != text[17]:
         yield error(c=right, d=text[17])
 
 
@@ -152,8 +166,21 @@ def wrong_birth(row: Person, records: Records, law: Law) -> Iterator[Answer]:
 
 
 def other_birth(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
-    if row.birth_date and is_valid_id(row.id_number, law.checked) and row.birth_date != birth_of(row.id_number):
-        yield unknown(a=row.birth_date, b=birth_of(row.id_number))
+    born = birth_of(row.id_number) if is_valid_id(row.id_number, law.checked) else None
+    if born is None:
+        return
+    unread = row.unread.get("birth_date")
+    if row.birth_date and row.birth_date != born:
+        yield unknown(a=row.birth_date, b=born)
+    elif unread and unread.why == MONTH_WANTED and not _in_month(born, unread.text):
+        yield unknown(a=unread.text, b=born)
+
+
+def _in_month(born: date, written: str) -> bool:
+    """Does a year and a month as written mean the month of birth? The number 1985.1 may be typed for 1985.10."""
+    parts = re.match(r"([0-9]{4})[^0-9]*([0-9]{1,2})", squash(written))
+    months = {int(parts[2]), 10 if squash(written).endswith(".1") else 0} if parts else set()
+    return parts is not None and int(parts[1]) == born.year and born.month in months
 
 
 def other_sex(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
@@ -180,6 +207,7 @@ K1 = _rule(
     message="【证件号】{对象}证件号为{n}位，应为18位。",
     wordings={
         "字符": "【证件号】{对象}证件号第{位}位是“{字}”，不是数字。",
+        "文字": "【证件号】{对象}的证件号单元格写有“{字}”，应只填18位号码。",
         "旧号": "【证件号】{对象}证件号为{n}位，应为18位（按规则推算为{v}，请核对）。",
         "残疾人证": "【证件号】{对象}证件号为{n}位，应为18位（现按前18位读取）。",
     },
@@ -190,7 +218,7 @@ K2 = _rule(
     title="校验位",
     severities=(Severity.ERROR,),
     ask=wrong_check,
-    logic="第18位不等于按GB 11643由前17位算出的校验位；没有证件号为待核",
+    logic="第18位不等于按GB 11643由前17位算出的校验位（末三位为000的见K7）；没有证件号为待核",
     message="【证件号】{对象}身份证号校验位应为“{c}”，实为“{d}”。",
     remedy="逐位核对，多为一两位录错。",
 )
@@ -211,7 +239,7 @@ K4 = _roster(
     ask=other_birth,
     field="birth_date",
     needs=("id_number", "birth_date"),
-    logic="出生日期列与身份证号第7至14位不同",
+    logic="出生日期列与身份证号第7至14位不同；表头为“出生年月”的，只写年月也可以，与第7至12位不同为待核",
     message="【证件号】{对象}出生日期列为{a}，身份证号为{b}。",
     remedy="核对后更正其中一处。",
 )

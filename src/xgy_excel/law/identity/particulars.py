@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from ...core import Answer, Law, Rule, Severity, hint, unknown
+from ...core import Answer, Law, Rule, Severity, hint, missing, unknown
 from ...records import Records
 from ...rows import Coordinator, Payment
 from ...values import name_key, squash
@@ -79,7 +79,9 @@ def _account(row: Coordinator | Payment) -> str:
 
 
 def odd_name(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
-    if row.name and name_key(row.name) != row.name.replace("·", "").casefold():
+    if row.name is None:
+        yield missing("name")
+    elif name_key(row.name) != row.name.replace("·", "").casefold():
         yield hint(v=name_key(row.name))
 
 
@@ -116,7 +118,7 @@ K10 = _rule(
     title="姓名写法",
     ask=odd_name,
     field="name",
-    logic="姓名含空格、全角字符或“·”以外的间隔号；打印时按原样",
+    logic="姓名含空格、全角字符或“·”以外的间隔号，打印时按原样；没有姓名为待核",
     message="【姓名】{对象}含空格或间隔号变体，匹配时按“{v}”处理。",
     remedy="如与身份证不同请更正。",
     needs=("name",),

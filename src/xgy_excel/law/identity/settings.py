@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from ...core import Answer, Law, Param, Rule, Setting, Severity, error, hint, missing
@@ -12,9 +13,11 @@ from ...values import squash
 from ..pay.limits import CAP
 from .numbers import BASE_DATA
 
+NO_KEYS: Mapping[str, Collection[str]] = MappingProxyType({})
 
-def parameter_rule(params: Iterable[Param[Any]]) -> Rule:
-    """K16 for a program that reads these parameters."""
+
+def parameter_rule(params: Iterable[Param[Any]], keys: Mapping[str, Collection[str]] = NO_KEYS) -> Rule:
+    """K16 for a program that reads these parameters; `keys` says of a keyed one which keys there are, if not any."""
     known = {param.name: param for param in params}
 
     def ask(row: Setting, records: Records, law: Law) -> Iterator[Answer]:
@@ -25,6 +28,8 @@ def parameter_rule(params: Iterable[Param[Any]]) -> Rule:
         param = _param(row.name, known)
         if param is None:
             yield _unknown(row, known)
+        elif param.name in keys and (key := _written(row.name).partition("·")[2]) not in keys[param.name]:
+            yield hint("", "name", r=row.place.row, 名=row.name, 候选=f"{param.name}·{_likely(key, keys[param.name])}")
         elif row.value is not None and not _readable(param, row.value):
             yield error("值", "value", 名=row.name, v=row.value, 填法=param.unit)
         yield from _repeated(row, records)
@@ -52,6 +57,11 @@ def parameter_rule(params: Iterable[Param[Any]]) -> Rule:
         needs=("name", "value"),
         without_pack=True,
     )
+
+
+def _likely(key: str, keys: Collection[str]) -> str:
+    """The key that was meant, as far as one can tell."""
+    return next((k for k in keys if squash(k) == squash(key)), "") or nearest(key, keys) or "规则编号"
 
 
 def _written(name: str | None) -> str:

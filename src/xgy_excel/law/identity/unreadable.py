@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from ...core import Answer, Law, Row, Rule, Severity, Unread, error, unknown
-from ...core.row import ERROR_CELL, LOST_DIGITS, NO_CACHE, NO_SUCH_DAY
+from ...core import Answer, Law, Row, Rule, Severity, Unread, error, hint, unknown
+from ...core.row import ERROR_CELL, LOST_DIGITS, MONTH_WANTED, NO_CACHE, NO_SUCH_DAY
 from ...records import Records
 from ...rows import READ
-from .numbers import BASE_DATA
+from .numbers import BASE_DATA, is_cut
 
 _FORMULAS = (ERROR_CELL, NO_CACHE)
+_IDLE = ("number", "age", "remark", "note")  # nothing is decided by them
 Question = Callable[[Row, Records, Law], Iterator[Answer]]
 
 
@@ -22,20 +23,36 @@ def unread_cells(code: str) -> Question:
         for name, unread in row.unread.items():
             if _told_by(row, name, unread) == code:
                 column = row.columns()[name]
-                answer = error if code == "K7" or unread.why == NO_SUCH_DAY else unknown
+                certain = code == "K7" or unread.why == NO_SUCH_DAY
+                answer = hint if name in _IDLE else error if certain else unknown
                 yield answer(field=name, r=row.place.row, 列=column.header, v=unread.text)
 
     return ask
 
 
+_unread_numbers = unread_cells("K7")
+
+
+def lost_digits(row: Row, records: Records, law: Law) -> Iterator[Answer]:
+    """Numbers that were cut, those too that were made text again afterwards."""
+    yield from _unread_numbers(row, records, law)
+    if is_cut(getattr(row, "id_number", None)):
+        yield error(field="id_number", r=row.place.row)
+
+
 def _told_by(row: Row, name: str, unread: Unread) -> str:
     if unread.why == LOST_DIGITS:
         return "K7"
+    if unread.why == MONTH_WANTED:
+        return "K4"
     is_day = row.columns()[name].kind in ("date", "month")
     return "K12" if is_day and unread.why not in _FORMULAS else "K15"
 
 
 def skipped_rows(_: None, records: Records, law: Law) -> Iterator[Answer]:
+    for sheet, why in records.passed:
+        if sheet in records.lost:
+            yield unknown("整表", 表=sheet, 因=why)
     for table in records.tables:
         if skipped := sum(table.skipped.values()):
             read = len(table.rows)
@@ -51,9 +68,9 @@ K7 = _rule(
     code="K7",
     title="证件号或账号被存为数字",
     severities=(Severity.ERROR,),
-    ask=unread_cells("K7"),
+    ask=lost_digits,
     field="id_number",
-    logic="16位以上的号码存为数字，或写成科学计数法，或末尾的000由数字转成：15位以后的数字已丢失",
+    logic="16位以上的号码存为数字，或写成科学计数法，或由数字转成（身份证号末三位为000而校验位不符）：15位以后的数字已丢失",
     message="【证件号】第{r}行号码被存为数字，末尾已丢失，无法还原。",
     remedy="从原始表重新导入，导入前把该列设为文本。",
 )
@@ -70,21 +87,23 @@ K12 = _rule(
 K13 = _rule(
     code="K13",
     title="跳过的行",
-    severities=(Severity.HINT,),
+    severities=(Severity.HINT, Severity.UNKNOWN),
     about=(),
     ask=skipped_rows,
     field="",
-    logic="合计、小计、隐藏、空行和说明行不读取，逐表计数",
+    logic="合计、小计、隐藏、空行和说明行不读取，逐表计数；花名册、嘎查村、发放表整个不能读取的为待核",
     message="【行数】{表}共{n}行，读取{a}行，跳过{b}行（{其中}）。",
+    wordings={"整表": "【行数】工作表“{表}”没有读取：{因}。"},
+    remedies={"整表": "改正表头后重新校验。"},
     remedy="核对跳过的行；不应跳过的取消隐藏后重新校验。",
 )
 K15 = _rule(
     code="K15",
     title="无法识别的单元格",
-    severities=(Severity.UNKNOWN,),
+    severities=(Severity.UNKNOWN, Severity.HINT),
     ask=unread_cells("K15"),
     field="id_number",
-    logic="错误值、没有计算结果的公式，或数字、金额、是否列中不能识别的内容；用到该单元格的规则一律为待核",
+    logic="错误值、没有计算结果的公式，或数字、金额、是否列中不能识别的内容；用到该单元格的规则一律为待核。序号、年龄、备注、说明列的只提示",
     message="【数据】第{r}行“{列}”的“{v}”无法识别。",
     remedy="按表头说明重新填写；公式没有结果的，用Excel打开、保存后重新校验。",
 )

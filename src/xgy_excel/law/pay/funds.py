@@ -31,6 +31,8 @@ LEVELS = one_of("可", "否", "待核")
 REMOVED = Param("身份口径_已消除", LEVELS, "待核", "可 | 否 | 待核", "“符合条件的”监测对象未界定", ART10)
 NOT_ENJOYING = Param("身份口径_不享受", LEVELS, "待核", "可 | 否 | 待核", "“符合条件的”脱贫人口未界定", ART10)
 
+DECIDED = {"已消除": REMOVED, "不享受": NOT_ENJOYING}  # classes the county decides upon
+
 PARAMS = (SOURCES, CLASS_DAY, REMOVED, NOT_ENJOYING)
 Parts = list[tuple[str, Decimal | None]]  # name of a source, yuan
 
@@ -119,9 +121,10 @@ def _person(view: Paid, person: Coordinator, sources: Parts, law: Law) -> Iterat
         yield unknown("待认定", told_at, 类别=person.person_class)
     elif not entitled:
         days = {"上岗日": person.onboard_date, "协议起": person.agreement_start, "发放月": view.month}
-        day = days[moment] or "认定之日"
+        facts = {"日期": days[moment] or "认定之日", "类别": person.person_class, "年月": view.when}
+        wording = "口径" if any(word in squash(person.person_class) for word in DECIDED) else ""
         for name, amount in sources:
-            yield error("", told_at, 日期=day, 来源=name, 年月=view.when, 金额=amount)
+            yield error(wording, told_at, 来源=name, 金额=amount, **facts)
 
 
 def person_entitled(person_class: str, law: Law) -> bool | None:
@@ -133,7 +136,7 @@ def person_entitled(person_class: str, law: Law) -> bool | None:
     [True, True, False, None]
     """
     text = squash(person_class)
-    for word, param in (("已消除", REMOVED), ("不享受", NOT_ENJOYING)):
+    for word, param in DECIDED.items():
         if word in text:
             return {"可": True, "否": False}.get(law.get(param) or "")
     if text in ("一般农户", "普通农户", "一般户", "非脱贫户", "非脱贫人口"):
@@ -198,7 +201,13 @@ P6 = _rule(
     logic="来源受限（同P5）：人员身份为一般农户为错误；已消除风险、不享受政策的按本县口径；认不出的为待核",
     message="【第十条·人员身份】{对象}在{日期}不是脱贫人口或监测对象，不能从{来源}列支。",
     remedy="改由村集体经济收入（非光伏）列支，或更换人员；属录入错误的更正身份。",
-    wordings={"待认定": "【第十条·人员身份】{对象}为{类别}，是否属于“符合条件的脱贫人口或监测对象”待认定。"},
+    wordings={
+        "待认定": "【第十条·人员身份】{对象}为{类别}，是否属于“符合条件的脱贫人口或监测对象”待认定。",
+        "口径": "【第十条·人员身份】{对象}为{类别}，按本县口径不属于“符合条件的脱贫人口或监测对象”，不能从{来源}列支。",
+    },
+    remedies={
+        "待认定": "更正人员身份；已消除风险或不享受政策的，在参数“身份口径_已消除”“身份口径_不享受”中写明本县口径。"
+    },
     params=(SOURCES, CLASS_DAY, REMOVED, NOT_ENJOYING),
     needs=("fund", "person_class"),
 )

@@ -27,7 +27,7 @@ from ...records import Records
 from ...rows import Coordinator, Payment
 from ...values import cents, month_end, squash
 from ..params import money, one_of, whole, words
-from .paid import ITEMS, Paid, first_payment, paid, paid_month, served_days, unknown_person
+from .paid import ITEMS, Paid, first_payment, incomplete, paid, paid_month, served_days, unknown_person
 
 ART10 = Cite("第十条")
 
@@ -103,11 +103,11 @@ def over_cap(row: Coordinator | Payment, records: Records, law: Law) -> Iterator
     limit, line = cap(view.month, law, county), law.at(view.month).setting(CAP, county=county)
     if limit is None:  # P2 says so
         return
-    if view.total > limit:
+    if view.total > limit and not view.taken_back:
         since = line.start if line and line.start else "未注明日期"
         yield exception("", view.field, 年月=view.when, x=view.total, 标准=limit, 生效日=since)
     elif not view.complete:
-        yield missing(view.field)
+        yield incomplete(view)
 
 
 def no_cap(row: Coordinator | Payment | Setting, records: Records, law: Law) -> Iterator[Answer]:
@@ -139,13 +139,13 @@ def off_class(row: Coordinator | Payment, records: Records, law: Law) -> Iterato
     else:
         category = view.person.post_category
         standard = class_standard(category, view.month, law, view.county(law))
-        facts = {"类别": category, "年月": view.when}
+        facts = {"类别": category, "年月": view.when, "实发": "实发" if isinstance(row, Payment) else "约定报酬"}
         if standard is None:
             yield unknown("无此类别", view.field, **facts)
-        elif view.total > standard:
+        elif view.total > standard and not view.taken_back:
             yield error("", view.field, s=standard, x=view.total, 差额=view.total - standard, **facts)
         elif not view.complete:
-            yield missing(view.field)
+            yield incomplete(view)
         elif view.total < standard:
             yield from _below(view, standard, records, law, facts)
 
@@ -158,6 +158,9 @@ def _unknown_class(view: Paid) -> Answer:
 
 def _below(view: Paid, standard: Decimal, records: Records, law: Law, facts: dict[str, str]) -> Iterator[Answer]:
     due: Decimal | None = standard
+    if isinstance(view.row, Payment) and law.get(PRORATING) is None:
+        yield unset(PRORATING)
+        return
     if isinstance(view.row, Payment):
         served = served_days(view.row.id_number, view.month, records)[1]
         attended = {"required": view.row.days_required, "actual": view.row.days_actual}
@@ -222,10 +225,10 @@ P3 = _rule(
     severities=(Severity.ERROR, Severity.HINT, Severity.UNKNOWN),
     ask=off_class,
     logic="当月报酬高于岗位类别的报酬标准为错误，低于（发放行按折算方式折算后的）标准为提示；类别或标准不明为待核",
-    message="【第十条·分类标准】{对象}岗位类别“{类别}”标准{s}元，{年月}实发{x}元，高于标准{差额}元。",
+    message="【第十条·分类标准】{对象}岗位类别“{类别}”标准{s}元，{年月}{实发}{x}元，高于标准{差额}元。",
     remedy="按分类标准发放；标准已调整的，先在报酬分类表登记文号和生效日。",
     wordings={
-        "低于": "【第十条·分类标准】{对象}岗位类别“{类别}”标准{s}元，{年月}实发{x}元，低于标准{差额}元。",
+        "低于": "【第十条·分类标准】{对象}岗位类别“{类别}”标准{s}元，{年月}{实发}{x}元，低于标准{差额}元。",
         "折算低于": "【第十条·分类标准】{对象}岗位类别“{类别}”标准{s}元，{年月}折算后{折算}元，实发{x}元，少{差额}元。",
         "无此类别": "【第十条·分类标准】参数“岗位报酬标准”没有{对象}岗位类别“{类别}”{年月}的标准。",
     },

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ...core import UNSET, Answer, Cite, Law, Param, Rule, Severity, hint, missing, unset
+from ...core import UNSET, Answer, Cite, Law, Param, Rule, Severity, hint, unset
 from ...records import Records
 from ...rows import Coordinator, Payment
 from ..params import money
-from .paid import paid, paid_month
+from .paid import incomplete, paid, paid_month
 
 SILENT = Cite("第十条", in_text=False)
 
@@ -33,7 +33,7 @@ def below_minimum_wage(row: Coordinator | Payment, records: Records, law: Law) -
     if limit is None:
         yield unset(MIN_WAGE)
     elif not view.complete:
-        yield missing(view.field)
+        yield incomplete(view)
     elif view.total < limit:
         yield hint("", view.field, 年月=view.when, x=view.total, 旗县=county or "本旗县", m=limit)
 

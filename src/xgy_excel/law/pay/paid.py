@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from ...core import Answer, Cite, Law, Param, missing
+from ...core.row import NEGATIVE
 from ...records import Records, on_post, status_of
 from ...rows import Coordinator, Payment
 from ...values import month_end, month_words, person_key
@@ -14,13 +15,15 @@ from ..params import text
 
 COUNTY = Param("旗县", text, None, "旗县名", "用于编号、落款和资金标准", Cite("—", in_text=False))
 ITEMS = {"base_pay": "基本报酬", "merit_pay": "绩效", "other_amount": "其他项目"}
+AMOUNTS = (*ITEMS, "amount")
 
 
 @dataclass(frozen=True)
 class Paid:
     """One row's pay, and all the person gets for the same month, in yuan before deductions.
 
-    `total` is what is known of the month; `complete` says whether nothing of it is empty or unreadable.
+    `total` is what is known of the month; `complete` says whether nothing of it is empty or unreadable, and `taken_back`
+    whether an amount below zero stands in it, so that less may have been paid than the total says.
     """
 
     row: Coordinator | Payment
@@ -29,6 +32,7 @@ class Paid:
     own: Decimal | None
     total: Decimal
     complete: bool
+    taken_back: bool
     first: bool  # the first of the person's rows for the month: what is true of the month is told there
 
     @property
@@ -59,7 +63,7 @@ def paid(row: Coordinator | Payment, records: Records, law: Law) -> Paid | None:
         if not _concerned(row, law.checked):
             return None
         pay = row.pay_monthly
-        return Paid(row, row, law.checked.replace(day=1), pay, pay or Decimal(0), pay is not None, True)
+        return Paid(row, row, law.checked.replace(day=1), pay, pay or Decimal(0), pay is not None, False, True)
     known = records.remember("paid", lambda: {id(one): _payment(one, records) for one in records.of(Payment)})
     return known[id(row)] if id(row) in known else _payment(row, records)
 
@@ -78,7 +82,9 @@ def _payment(row: Payment, records: Records) -> Paid | None:
     amounts = [gross(one) for one in rows]
     known = [amount for amount in amounts if amount is not None]
     total = sum(known, Decimal(0))
-    return Paid(row, roster_row(row, records), month, gross(row), total, len(known) == len(rows), rows[0] is row)
+    taken_back = any(map(below_zero, rows))
+    complete = len(known) == len(rows) and not taken_back
+    return Paid(row, roster_row(row, records), month, gross(row), total, complete, taken_back, rows[0] is row)
 
 
 def person_month(row: Payment) -> tuple[str, date] | None:
@@ -94,6 +100,18 @@ def gross(row: Payment) -> Decimal | None:
     if items and not row.unread.keys() & ITEMS:
         amounts.append(sum(items, Decimal(0)))
     return max(amounts, default=None)
+
+
+def below_zero(row: Payment) -> bool:
+    """Is an amount of the row written as less than zero?"""
+    return any(name in row.unread and row.unread[name].why == NEGATIVE for name in AMOUNTS)
+
+
+def incomplete(view: Paid) -> Answer:
+    """Something of the month's pay is empty, unreadable or taken back: in the row itself, or in another one of the month."""
+    if view.own is None:
+        return missing(view.field)
+    return missing(view.field, 字段=f"{view.when}另一笔发放的金额")
 
 
 def roster_row(row: Payment, records: Records) -> Coordinator | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -13,7 +14,7 @@ from ...rows import Agreement, Coordinator, Payment
 from ...values import month_end, month_words, name_key, squash
 from ..params import one_of, words
 from .limits import ART10, PAY_DAYS, PRORATING, class_standard, prorated
-from .paid import Paid, first_payment, paid, paid_month, person_month, served_days
+from .paid import Paid, below_zero, first_payment, incomplete, paid, paid_month, person_month, served_days
 from .sources import parse_funds
 
 SILENT = Cite("第十条", in_text=False)
@@ -25,6 +26,22 @@ HOLDER_LEVEL = Param("户名不一致级别", one_of("待核", "错误"), "待�
 
 PARAMS = (CARD_WORDS, HOLDER_LEVEL)
 
+_QUOTES = re.compile("[“”‘’「」\"']")
+_PARTS = re.compile(r"[、,，;；/+\n]")
+_NOT_CARD = ("非", "不", "未", "无", "没", "现金", "微信", "支付宝", "转账", "存折", "银行卡", "代领", "代收")
+
+
+def by_card(way: str, cards: Iterable[str]) -> bool:
+    """Is a way of paying the card: one of the county's names for it, or in other words what says 一卡通 and nothing else?
+
+    >>> [by_card(way, ["一卡通", "社保卡"]) for way in ("惠农“一卡通”", "社保卡", "一卡通（社保卡）", "现金", "未办一卡通")]
+    [True, True, True, False, False]
+    """
+    plain = _QUOTES.sub("", squash(way))
+    if plain in {squash(word) for word in cards}:
+        return True
+    return "一卡通" in plain and not any(word in plain for word in _NOT_CARD)
+
 
 def not_by_card(row: Coordinator | Payment, records: Records, law: Law) -> Iterator[Answer]:
     cards = law.get(CARD_WORDS)
@@ -34,7 +51,7 @@ def not_by_card(row: Coordinator | Payment, records: Records, law: Law) -> Itera
         yield missing("pay_method")
     elif cards is None:
         yield unset(CARD_WORDS)
-    elif squash(row.pay_method).strip("“”\"'") not in {squash(word) for word in cards}:
+    elif not all(by_card(part, cards) for part in _PARTS.split(row.pay_method) if squash(part)):
         yield error(方式=row.pay_method)
 
 
@@ -56,10 +73,10 @@ def outside_agreement(row: Payment, records: Records, law: Law) -> Iterator[Answ
     view = paid(row, records, law)
     if view is None or not row.id_number:
         yield missing("id_number" if view else "pay_month")
-    elif view.first and view.total:
+    elif view.first and view.total and not view.taken_back:
         yield from _outside(view, row, records, law)
     elif view.first and not view.complete:
-        yield missing("amount")
+        yield incomplete(view)
 
 
 def _outside(view: Paid, row: Payment, records: Records, law: Law) -> Iterator[Answer]:
@@ -97,7 +114,7 @@ def _part_month(view: Paid, row: Payment, served: int, records: Records, law: La
     elif view.total > due:
         yield error("超折算", x=view.total, 应发=due, 超=view.total - due, 金额=view.total - due, **facts)
     elif not view.complete:
-        yield missing("amount")
+        yield incomplete(view)
 
 
 def agreed_pay(view: Paid, records: Records, law: Law) -> Decimal | None:
@@ -120,6 +137,10 @@ def paid_twice(row: Payment, records: Records, law: Law) -> Iterator[Answer]:
         return
     rows = records.by(Payment, person_month).get(person_month(row), [])
     if len(rows) < 2:
+        return
+    if any(map(below_zero, rows)):
+        if rows[1] is row:
+            yield unknown("有退回", 年月=month_words(row.pay_month), n=str(len(rows)))
         return
     for item in _items(row):
         same = [one for one in rows if item in _items(one)]
@@ -158,7 +179,7 @@ P10 = _rule(
     about=(Coordinator, Payment),
     ask=not_by_card,
     field="pay_method",
-    logic="支付方式不是一卡通，也不是参数“支付方式同义词”中的叫法，为错误；空为待核",
+    logic="支付方式不是一卡通，也不是参数“支付方式同义词”中的叫法，为错误；写作“惠农‘一卡通’”“一卡通发放”等的按一卡通；空为待核",
     message="【第十条·一卡通】{对象}支付方式为“{方式}”，应通过“一卡通”支付。",
     remedy="改为本人一卡通账户发放。",
     params=(CARD_WORDS,),
@@ -202,6 +223,7 @@ P12 = _rule(
     },
     params=(PRORATING, PAY_DAYS),
     needs=("pay_month", "id_number"),
+    without_pack=True,  # the records contradict each other, whatever policy is in force
     sheets=(Coordinator,),
 )
 P13 = _rule(
@@ -217,12 +239,15 @@ P13 = _rule(
     remedy="保留一笔，其余退回并登记。",
     wordings={
         "分来源": "【第十五条·重复发放】{对象}{年月}“{项目}”分{n}笔，共{x}元，资金来源不同，是否重复待核。",
+        "有退回": "【第十五条·重复发放】{对象}{年月}有{n}笔发放，其中有小于零的，是否重复而已退回待核。",
         "有无明细": "【第十五条·重复发放】{对象}{年月}有几笔发放，有的有明细、有的只有合计，是否重复待核。",
     },
     remedies={
         "分来源": "属一份报酬分来源列支的，合为一行，资金来源写作“F5:600；F2:400”；属重复的退回并登记。",
+        "有退回": "核对各笔；重复而已退回的，删去抵消的两笔并另行登记。",
         "有无明细": "补填各笔的项目；属重复的退回并登记。",
     },
     needs=("pay_month", "id_number"),
+    without_pack=True,  # the records contradict each other, whatever policy is in force
 )
 RULES = (P10, P11, P12, P13)

@@ -129,9 +129,18 @@ def restricted(source: Source, day: date, law: Law) -> bool | None:
 
 
 def source_name(source: Source, day: date, law: Law) -> str:
-    """What a source is called: in the county's own line, in the regulation, else as it was written."""
+    """What a source is called on a day: in the county's own line, in the regulation, else as it was written.
+
+    >>> law = Law(date(2025, 6, 30))
+    >>> [source_name(parse_funds("F2")[0], day, law) for day in (date(2025, 12, 31), F2_RENAMED)]
+    ['衔接资金', '常态化帮扶资金']
+    """
     line = _line(source, day, law)
-    return line[0] if line else NAMES.get(source.code, source.name)
+    if line:
+        return line[0]
+    if source.code == "F2" and day >= F2_RENAMED and "衔接" not in source.name:
+        return "常态化帮扶资金"
+    return NAMES.get(source.code, source.name)
 
 
 def _line(source: Source, day: date, law: Law) -> tuple[str, bool] | None:

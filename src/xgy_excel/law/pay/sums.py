@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ...core import Answer, Cite, Law, Rule, Severity, error, hint, missing, unknown
+from ...core.row import NEGATIVE
 from ...records import Records, Table
 from ...rows import Coordinator, Payment
 from ...values import CENT
 from ..params import money
+from . import paid
 from .paid import ITEMS, paid_month
 
-AMOUNTS = (*ITEMS, "amount", "pay_monthly")
+AMOUNTS = (*paid.AMOUNTS, "pay_monthly")
 
 
 def too_fine(amount: Decimal) -> bool:
@@ -28,10 +30,11 @@ def too_fine(amount: Decimal) -> bool:
 def sums(row: Coordinator | Payment, records: Records, law: Law) -> Iterator[Answer]:
     for name in (name for name in AMOUNTS if hasattr(row, name)):
         amount = getattr(row, name)
-        if name in row.unread:
+        unread = row.unread.get(name)
+        if unread and unread.why != NEGATIVE:
             yield missing(name)
-        elif amount is not None and amount < 0:
-            yield unknown("负数", name, x=amount)
+        elif unread or (amount is not None and amount < 0):
+            yield unknown("负数", name, x=unread.text if unread else amount)
         elif amount is not None and too_fine(amount):
             yield error("小数", name, x=amount)
     if isinstance(row, Payment):
@@ -86,9 +89,10 @@ P14 = Rule(
     wordings={
         "本行": "【金额】{对象}合计{a}元与各项之和{b}元相差{c}元。",
         "小数": "【金额】{对象}{x}元多于两位小数。",
-        "负数": "【金额】{对象}“{字段}”为{x}元，小于零。",
+        "负数": "【金额】{对象}“{字段}”为“{x}”，小于零。",
         "合计不明": "【金额】“{字段}”的合计写作“{原合计}”，无法识别，不能与逐行之和核对。",
     },
+    without_pack=True,
     remedies={"负数": "核对金额；退回、扣回另行登记。", "合计不明": "改写为数字后重新校验。"},
 )
 

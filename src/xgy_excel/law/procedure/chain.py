@@ -16,7 +16,7 @@ from ...values import person_key
 from ..params import on_off, one_of
 from .filing import S8
 from .publicity import ART8, S5, S7
-from .selection import STEP_DAYS, first_day, is_renewal, selection_of
+from .selection import STEP_DAYS, began, first_day, is_renewal, selection_of
 from .steps import S1, S2, S3, S4, S6
 
 ORDER_LEVEL = Param(
@@ -131,8 +131,7 @@ def replaced(row: Procedure, records: Records, law: Law) -> Iterator[Answer]:
     for rule in _STEPS:
         if not all(row.has(name) for name in rule.needs):
             continue
-        day = rule.day(row, records) if rule.day else None
-        answers = [a for a in rule.ask(row, records, law.at(day or law.checked)) if not a.once]
+        answers = [a for a in rule.ask(row, records, rule.law_of(row, records, law.at(law.checked))) if not a.once]
         given = {answer.severity for answer in answers}
         if Severity.ERROR in given:
             failed.append(rule.title)
@@ -181,6 +180,7 @@ S9 = Rule(
     remedies={"同日": "核对日期；本县规定各步骤须隔日办理。"},
     params=(ORDER_LEVEL, DAY_BETWEEN),
     day=_last_day,
+    since=began,
 )
 S12 = Rule(
     code="S12",
@@ -199,6 +199,7 @@ S12 = Rule(
     remedy="补办并登记所缺步骤。",
     needs=("is_replacement",),
     day=_last_day,
+    since=began,
 )
 
 RULES = (S9, S12)

@@ -15,7 +15,7 @@ from ...records import Records, on_post, status_of
 from ...rows import Coordinator, Procedure
 from ..params import one_of, whole
 from .publicity import ART8, still_up
-from .selection import favourable, is_renewal, selection_of
+from .selection import began, favourable, is_renewal, selection_of
 from .steps import UNCLEAR, UNCLEAR_REMEDY
 from .workdays import unpublished, weekdays, workdays
 
@@ -121,7 +121,7 @@ def _lacking(chain: Procedure) -> str:
     return "、".join(_DEPARTMENTS[name] for name, tick in ticks.items() if not tick)
 
 
-_rule = partial(Rule, cite=ART8, about=(Procedure, Coordinator), sheets=(Procedure,))
+_rule = partial(Rule, cite=ART8, about=(Procedure, Coordinator), sheets=(Procedure,), since=began)
 
 S8 = _rule(
     code="S8",

@@ -9,7 +9,7 @@ from ...core import REGULATION, Answer, Cite, Law, Param, Rule, Severity, hint
 from ...records import Records
 from ...rows import Procedure
 from ..params import text
-from .selection import on_day
+from .selection import began, on_day
 
 NOTICE = Cite("通知二")
 PLAN = Param("选聘方案文号", text, None, "文号", "公告与协议中的“依据”", NOTICE)
@@ -72,6 +72,7 @@ S13 = Rule(
     remedy="留存说明材料即可。",
     needs=("county_file_date",),
     day=on_day("county_file_date"),
+    since=began,
 )
 
 RULES = (S0, S13)

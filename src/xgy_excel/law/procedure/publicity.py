@@ -15,7 +15,7 @@ from ...core import Answer, Cite, Law, Param, Rule, Severity, error, hint, missi
 from ...records import Records
 from ...rows import Coordinator, Procedure
 from ..params import on_off, one_of, whole
-from .selection import on_day
+from .selection import began, on_day
 from .workdays import unpublished, weekdays, workdays
 
 ART8 = Cite("第八条")
@@ -120,6 +120,7 @@ _rule = partial(
     severities=(Severity.ERROR, Severity.UNKNOWN, Severity.HINT),
     about=(Procedure,),
     remedies=_REMEDIES,
+    since=began,
 )
 
 S5 = _rule(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from ...core import Row
 from ...records import Records
 from ...rows import Agreement, Coordinator, Procedure
 from ...values import squash
@@ -30,6 +31,11 @@ def on_day(name: str) -> Callable[[Procedure, Records], date | None]:
 def first_day(row: Procedure) -> date | None:
     """The earliest day the row records."""
     return min((day for name in STEP_DAYS if (day := getattr(row, name))), default=None)
+
+
+def began(row: Row, records: Records) -> date | None:
+    """The day a selection began: on an earlier day nothing can be asked of it."""
+    return first_day(row) if isinstance(row, Procedure) else None
 
 
 def selection_of(row: Coordinator | Agreement, records: Records) -> Procedure | None:

@@ -16,7 +16,7 @@ from ...rows import Procedure
 from ...values import squash
 from ..params import one_of
 from .publicity import ART8, publicity_days, still_up
-from .selection import favourable, on_day
+from .selection import began, favourable, on_day
 from .selection import selection_of as of
 
 __all__ = ["PARAMS", "RULES", "of", "publicity_days"]
@@ -115,7 +115,7 @@ def objections(row: Procedure, records: Records, law: Law) -> Iterator[Answer]:
 
 UNCLEAR: Mapping[str, str] = {"不明": "【第八条·程序】{对象}“{字段}”写作“{v}”，看不出是否通过。"}
 UNCLEAR_REMEDY: Mapping[str, str] = {"不明": "按下拉选项重新填写结论。"}
-_rule = partial(Rule, cite=ART8, about=(Procedure,), severities=(Severity.ERROR, Severity.UNKNOWN))
+_rule = partial(Rule, cite=ART8, about=(Procedure,), severities=(Severity.ERROR, Severity.UNKNOWN), since=began)
 
 S1 = _rule(
     code="S1",

@@ -1,0 +1,3 @@
+@echo off
+"%~dp0python\Scripts\python.exe" -I -m xgy_excel.cli addin doctor
+pause

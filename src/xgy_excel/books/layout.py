@@ -1,0 +1,107 @@
+"""One of our sheets laid out on an open sheet, as xlsx/page.py lays it out in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from math import ceil
+from typing import Any
+from unicodedata import east_asian_width
+
+from ..core import Severity
+from ..grid import Link, OurSheet, Written
+from ..xlsx.main import quoted
+from ..xlsx.ours import COLOURS
+from ..xlsx.page import filter_area, header_row
+from ..xlsx.refs import address, area_text
+from . import excel_api
+from .looking import addresses
+from .steps import Step, colour
+
+_HEADER, _REPLY_HEADER, _REPLY, _LINE = (colour(rgb) for rgb in ("D9E1F2", "FFE699", "FFFBEF", "BFBFBF"))
+_HEIGHT, _HIGHEST = 16, 400  # points: of a line of text, and of a row
+_MOST_LINKS = 65_530
+_SEVERITIES = {severity.value: severity for severity in Severity}
+
+
+def cells(sheet: OurSheet) -> dict[tuple[int, int], Written]:
+    """The values by (row, column) from 1."""
+    rows: list[tuple[Written | Link, ...]] = [*((line,) for line in sheet.head), sheet.headers, *sheet.rows]
+    return {
+        (number, at): value.text if isinstance(value, Link) else value
+        for number, row in enumerate(rows, 1)
+        for at, value in enumerate(row, 1)
+    }
+
+
+def steps(sheet: OurSheet, name: str) -> Iterator[Step]:
+    """What makes the sheet look as it should."""
+    top, width = header_row(sheet), max(len(sheet.headers), 1)
+    for number, line in enumerate(sheet.head, 1):
+        where = area_text((number, 1, number, width))
+        yield Step("title", name, where, one=_height(line, sum(sheet.widths)))
+    for at, characters in enumerate(sheet.widths, 1):
+        yield Step("width", name, address(1, at), one=characters)
+    if not sheet.headers:
+        return
+    yield Step("frame", name, area_text(filter_area(sheet)), one=_LINE)
+    yield Step("bold", name, area_text((top, 1, top, width)))
+    yield Step("fill", name, area_text((top, 1, top, width)), one=_HEADER)
+    if sheet.reply_column >= 0:
+        reply, last = sheet.reply_column + 1, top + len(sheet.rows)
+        yield Step("fill", name, address(top, reply), one=_REPLY_HEADER)
+        if sheet.rows:
+            yield Step("fill", name, area_text((top + 1, reply, last, reply)), one=_REPLY)
+    yield from _severities(sheet, name, top)
+    yield from _links(sheet, name, top)
+
+
+def _severities(sheet: OurSheet, name: str, top: int) -> Iterator[Step]:
+    places: dict[Severity, list[tuple[int, int]]] = {}
+    for number, row in enumerate(sheet.rows, top + 1):
+        word = str(row[sheet.severity_column]) if 0 <= sheet.severity_column < len(row) else ""
+        if word in _SEVERITIES:
+            places.setdefault(_SEVERITIES[word], []).append((number, sheet.severity_column + 1))
+    for severity, found in places.items():
+        yield Step("fill", name, addresses(found), one=colour(COLOURS[severity][0]))
+
+
+def _links(sheet: OurSheet, name: str, top: int) -> Iterator[Step]:
+    found = (
+        Step("link", name, address(number, at), f"{quoted(value.sheet)}!{value.cell}")
+        for number, row in enumerate(sheet.rows, top + 1)
+        for at, value in enumerate(row, 1)
+        if isinstance(value, Link)
+    )
+    yield from (step for _, step in zip(range(_MOST_LINKS), found, strict=False))
+
+
+def _height(line: str, width: float) -> int:
+    """Excel does not fit the height of merged cells to their text."""
+    wide = sum(2 if east_asian_width(c) in "WFA" else 1 for c in line) * 1.1
+    return min(max(1, ceil(wide / width) if width else 1) * _HEIGHT, _HIGHEST)
+
+
+def empty(sheet: Any) -> None:
+    """Nothing of an older version stays but the notes and drawings the clerk has put there."""
+    excel_api.drop_links(sheet)
+    sheet.cells.unmerge()
+    sheet.clear_contents()
+    sheet.clear_formats()
+
+
+def finish(sheet: Any, ours: OurSheet) -> None:
+    """The header stays in view and has its filter."""
+    top, left, bottom, right = filter_area(ours)
+    if ours.headers:
+        sheet.activate()
+        excel_api.freeze_and_filter(sheet, header_row(ours), sheet.range((top, left), (bottom, right)))
+
+
+def like_row(sheet: Any, like: int, last: tuple[int, int], values: Mapping[tuple[int, int], Written]) -> None:
+    """Give the rows below the last one the formats of the row `like`."""
+    new = [row for row, _ in values if row > last[0]]
+    sheet.range((like, 1), (like, last[1])).copy()
+    sheet.range((min(new), 1), (max(new), last[1])).paste("formats")
+    with suppress(Exception):
+        sheet.book.app.cut_copy_mode = False

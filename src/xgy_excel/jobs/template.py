@@ -1,0 +1,85 @@
+"""检查模板: everything wrong with a Word template, told before three hundred documents are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..core import Finding, Severity, Stopped
+from ..forms import FORMS, Form
+from ..law.agreement.contents import A2, missing_blocks, missing_duties, template_answers
+
+if TYPE_CHECKING:
+    from ..docx import Problem
+
+AGREEMENT = "D08"
+_SIGNS = ("协管员", "协议", "甲方", "乙方")  # a text with all of them is taken for the agreement of Article 9
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What the look at a template found. `fonts`: the faces this machine lacks, each with what stands in for it."""
+
+    template: str
+    form: str  # its code, where the clerk named one
+    data: bytes
+    problems: tuple[Problem, ...]
+    fonts: Mapping[str, str]
+    missing_blocks: tuple[str, ...] = ()
+    missing_duties: tuple[str, ...] = ()
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [p for p in self.problems if p.severity is Severity.ERROR]
+
+    @property
+    def exit_code(self) -> int:
+        return int(bool(self.errors))
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "template": self.template,
+            "form": self.form,
+            "problems": [p.to_json() for p in self.problems],
+            "fonts_missing": dict(self.fonts),
+            "blocks_missing": list(self.missing_blocks),
+            "duties_missing": list(self.missing_duties),
+        }
+
+
+def look(path: Path, form: Form | None = None) -> Looked:
+    """Look a template over for one form; without it for all, and then a name that none of them fills is a hint only.
+
+    An agreement must have the contents of Article 9 and should state the duties of Article 6 (rule A2). Raises Stopped when
+    the file is no .docx.
+    """
+    from ..docx import blocks, problems, text_of
+    from ..docx.fonts import faces_for
+    from ..docx.pdf import faces_named
+
+    if not path.is_file():
+        raise Stopped(f"找不到模板“{path}”。")
+    data = path.read_bytes()
+    known = frozenset[str]().union(*(f.names() for f in ([form] if form else FORMS)))
+    found = tuple(problems(path, known, sure=form is not None))
+    code, fonts = form.code if form else "", faces_for(faces_named(data)).renamed
+    if code != AGREEMENT and (form or not all(sign in text_of(data) for sign in _SIGNS)):
+        return Looked(path.name, code, data, found, fonts)
+    marked = blocks(data)
+    duties = missing_duties(marked["职责任务"]) if "职责任务" in marked else ()
+    found += tuple(_contents(path.name, marked))
+    return Looked(path.name, code, data, found, fonts, missing_blocks(marked), duties)
+
+
+def _contents(name: str, marked: Mapping[str, str]) -> Iterator[Problem]:
+    """What A2 says of an agreement."""
+    from ..docx import Problem
+
+    for answer in template_answers(marked, marked.get("职责任务", ""), ()):
+        told = Finding(A2, answer, answer.severity)
+        mark = (
+            f"写好后在它的第一段写上分块标记：{{# 块:{answer.facts['块']} #}}" if "块" in answer.facts else told.remedy
+        )
+        yield Problem(answer.severity, "模板", name, told.message.rstrip("。"), mark)

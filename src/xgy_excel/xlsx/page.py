@@ -1,0 +1,130 @@
+"""One of our sheets as a worksheet part, laid out to be read on a screen and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
+from unicodedata import east_asian_width
+
+from ..grid import Link, OurSheet, Written
+from . import parts
+from . import xml as x
+from .content import MOST_TEXT, cell_xml, content
+from .looks import Looks
+from .main import quoted
+from .refs import Area, address, area_text
+from .workbook import Workbook
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_MOST_LINKS = 65_530
+_HIGHEST = 409  # points, of a row
+_ROOMY = 1.4  # lines: the height of a header
+# What stands behind the links, in order; the clerk may have set it up his own way, and then keeps it.
+_PRINT = {
+    "printOptions": b'<printOptions horizontalCentered="1"/>',
+    "pageMargins": b'<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
+    "pageSetup": b'<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>',
+    "headerFooter": "<headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>".encode(),
+}
+KEPT = (*_PRINT, "drawing", "legacyDrawing", "legacyDrawingHF")
+
+
+def header_row(sheet: OurSheet) -> int:
+    return len(sheet.head) + 1
+
+
+def filter_area(sheet: OurSheet) -> Area:
+    """The header and the rows."""
+    top = header_row(sheet)
+    return top, 1, top + len(sheet.rows), len(sheet.headers)
+
+
+def worksheet(book: Workbook, sheet: OurSheet, kept: Mapping[str, bytes]) -> bytes:
+    """The part. `kept` are elements of an older version, by name out of KEPT."""
+    writer, top = _Writer(book, sheet), header_row(sheet)
+    width = max([len(sheet.headers), 1, *(len(row) for row in sheet.rows)])
+    corner = f"A{top + 1}"
+    pane = f'<pane ySplit="{top}" topLeftCell="{corner}" activePane="bottomLeft" state="frozen"/>'
+    chosen = f'<selection pane="bottomLeft" activeCell="{corner}" sqref="{corner}"/>'
+    columns = "".join(
+        f'<col min="{n}" max="{n}" width="{w:g}" customWidth="1"/>' for n, w in enumerate(sheet.widths, 1)
+    )
+    begin = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{_MAIN}" xmlns:r="{parts.OFFICE}">'
+        f'<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<dimension ref="{area_text((1, 1, top + len(sheet.rows), width))}"/>'
+        f'<sheetViews><sheetView workbookViewId="0">{pane}{chosen}</sheetView></sheetViews>'
+        f"{f'<cols>{columns}</cols>' if columns else ''}<sheetData>"
+    ).encode()
+    rows = b"".join(writer.rows())
+    filters = f'<autoFilter ref="{area_text(filter_area(sheet))}"/>' if sheet.headers else ""
+    across = [area_text((n, 1, n, width)) for n in range(1, top)] if width > 1 else []
+    merges = "".join(f'<mergeCell ref="{ref}"/>' for ref in across)
+    merges = f'<mergeCells count="{len(across)}">{merges}</mergeCells>' if across else ""
+    links = f"<hyperlinks>{''.join(writer.links[:_MOST_LINKS])}</hyperlinks>" if writer.links else ""
+    end = b"".join(kept.get(name, _PRINT.get(name, b"")) for name in KEPT)
+    return begin + rows + f"</sheetData>{filters}{merges}{links}".encode() + end + b"</worksheet>"
+
+
+class _Writer:
+    """The rows of a sheet, and the links found in them."""
+
+    def __init__(self, book: Workbook, sheet: OurSheet) -> None:
+        self._sheet = sheet
+        self._since_1904 = book.since_1904
+        self._looks = Looks(book.styles)
+        self.links: list[str] = []
+
+    def rows(self) -> Iterator[bytes]:
+        sheet, looks, top = self._sheet, self._looks, header_row(self._sheet)
+        for number, line in enumerate(sheet.head, 1):
+            yield self._row(number, [line], [looks.title], [sum(sheet.widths)], least=_ROOMY)
+        header = [looks.reply_header if n == sheet.reply_column else looks.header for n in range(len(sheet.headers))]
+        yield self._row(top, sheet.headers, header, sheet.widths, least=_ROOMY)
+        usual = {sheet.reply_column: looks.reply}
+        for number, row in enumerate(sheet.rows, top + 1):
+            styles = [looks.jump if isinstance(v, Link) else usual.get(at, looks.body) for at, v in enumerate(row)]
+            if 0 <= sheet.severity_column < len(row):
+                styles[sheet.severity_column] = looks.severity(row[sheet.severity_column])
+            yield self._row(number, row, styles, sheet.widths)
+
+    def _row(
+        self,
+        number: int,
+        row: Sequence[Written | Link],
+        styles: Sequence[int],
+        widths: Sequence[float],
+        least: float = 1,
+    ) -> bytes:
+        found, lines = [], least
+        for at, (value, style) in enumerate(zip(row, styles, strict=True)):
+            if isinstance(value, Link):
+                self._link(number, at + 1, value)
+                value = value.text
+            if isinstance(value, str) and at < len(widths):
+                lines = max(lines, _lines(value, widths[at]))
+            found.append(self._cell(number, at + 1, value, style))
+        # Not as a height of the clerk's own choice: Excel fits the row to its text again when it is edited.
+        high = f' ht="{min(lines * self._looks.line + 3, _HIGHEST):.1f}"' if lines > 1 else ""
+        return b'<row r="%d"%b>%b</row>' % (number, high.encode(), b"".join(found))
+
+    def _link(self, row: int, column: int, link: Link) -> None:
+        where = x.escape(f"{quoted(link.sheet)}!{link.cell}").decode().replace('"', "&quot;")
+        self.links.append(f'<hyperlink ref="{address(row, column)}" location="{where}"/>')
+
+    def _cell(self, row: int, column: int, value: Written, style: int) -> bytes:
+        held = content(value, b"", self._since_1904)
+        if isinstance(held, str):  # what no number or date cell can hold is shown as text
+            held = content(str(value)[: MOST_TEXT // 2])
+        assert not isinstance(held, str)
+        return cell_xml(row, column, self._looks.formatted(style, held.format), held)
+
+
+def _lines(text: str, width: float) -> int:
+    r"""About how many lines a text takes in a column, whose width is counted in digits. A Chinese character takes two.
+
+    >>> _lines("一二三四五六七八九十", 12), _lines("abc", 12), _lines("a\nb", 12)
+    (2, 1, 2)
+    """
+    wide = (sum(2.1 if east_asian_width(c) in "WFA" else 1.0 for c in line) for line in text.split("\n"))
+    return sum(max(1, ceil(w / max(width - 1, 1))) for w in wide)
