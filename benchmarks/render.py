@@ -1,57 +1,86 @@
-"""How fast agreements are made, told as a ratio to the plain docxtpl loop in the same run.
+"""How fast documents are made, told as ratios to what others do in the same run.
 
-    python benchmarks/render.py [--rows 300] [--rounds 5] [--template DOCX] [--disk DIR]
+    python benchmarks/render.py [--rows 500] [--rounds 5] [--disk DIR] [--many 20000]
 
-Both sides make the same documents from the same rows, in memory and into files, and take turns; the medians are compared. The
-first document of each is compared part by part before anything is timed. Times of a busy machine mean little, ratios more.
+Peers: the plain docxtpl loop with autoescape; docxtemplater (node), fetched by npm into a temporary folder, or left out with a
+word where there is no npm; and the limit: the same parts, rendered before, only packed and written. All make the same
+documents from the same rows and take turns; medians are compared. Times of a busy machine mean little, ratios more.
 """
 
 import argparse
 import io
+import json
+import shutil
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import jinja2
+from agreement import Row, columns, row, template
 from docxtpl import DocxTemplate
 
-from xgy_excel.docx import Prepared, prepare, render_batch
+from xgy_excel.docx import Prepared, prepare, render, text_of
 from xgy_excel.docx.compare import difference
-from xgy_excel.files import write_whole
+from xgy_excel.docx.package import pack
+from xgy_excel.files import write_many, write_new
 
-Row = dict[str, object]
+HERE = Path(__file__).resolve().parent
+MEMORY = """
+import resource, sys; sys.path.insert(0, {here!r})
+from agreement import row, template
+from xgy_excel.docx import render
+report = render(template(), (row(i) for i in range({many})), {path!r})
+assert report.made == {many}
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
 
 
-def made_up(prepared: Prepared, number: int) -> Row:
-    """A row with a value for every name of the template, different in every row."""
-    row: Row = {name: f"{name}{number:04d}" for name in prepared.fields}
-    for name, inner in prepared.row_fields.items():
-        row[name] = [{field: f"{field}{number}-{i}" for field in inner} for i in range(12)]
-    return row
-
-
-def naive(path: Path, rows: list[Row]) -> Iterator[bytes]:
+def naive(data: bytes, rows: list[Row]) -> Iterator[bytes]:
     """The loop of docxtpl's documentation, with autoescape."""
-    for row in rows:
-        document = DocxTemplate(path)
-        document.render(row, jinja2.Environment(autoescape=True))
+    for one in rows:
+        document = DocxTemplate(io.BytesIO(data))
+        document.render(one, jinja2.Environment(autoescape=True))
         made = io.BytesIO()
         document.save(made)
         yield made.getvalue()
 
 
-def naive_files(path: Path, rows: list[Row], folder: Path) -> None:
-    for i, row in enumerate(rows):
-        document = DocxTemplate(path)
-        document.render(row, jinja2.Environment(autoescape=True))
-        document.save(folder / f"{i}.docx")
+def naive_files(data: bytes, rows: list[Row], folder: Path) -> None:
+    for i, document in enumerate(naive(data, rows)):
+        (folder / f"{i}.docx").write_bytes(document)
 
 
-def our_files(prepared: Prepared, rows: list[Row], folder: Path) -> None:
-    for made in render_batch(prepared, enumerate(rows)):
-        write_whole(folder / f"{made.key}.docx", made.data)
+def limit_files(prepared: Prepared, parts: list[list[tuple[str, bytes]]], folder: Path) -> None:
+    files = ((folder / f"{i}.docx", pack(prepared.frame, made)) for i, made in enumerate(parts))
+    assert all(write_many(files, write_new))
+
+
+class Docxtemplater:
+    """docxtemplater in a folder of its own, or nothing."""
+
+    def __init__(self, folder: Path, rows: list[Row]) -> None:
+        self.folder, self.there = folder, False
+        if not (shutil.which("npm") and shutil.which("node")):
+            print("docxtemplater is left out: there is no npm")
+            return
+        command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "docxtemplater", "pizzip"]
+        done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+        if done.returncode:
+            print("docxtemplater is left out: npm could not fetch it")
+            return
+        self.there = True
+        shutil.copy(HERE / "docxtemplater.cjs", folder / "run.cjs")
+        (folder / "template.docx").write_bytes(template(mustache=True))
+        (folder / "rows.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+
+    def rate(self, into: Path | None = None) -> float:
+        command = ["node", "run.cjs", "template.docx", "rows.json", *([str(into)] if into else [])]
+        return float(subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=True).stdout)
 
 
 def rate(work: Callable[[], object], count: int) -> float:
@@ -61,41 +90,97 @@ def rate(work: Callable[[], object], count: int) -> float:
     return count / (time.perf_counter() - start)
 
 
-def show(what: str, ours: list[float], theirs: list[float]) -> None:
-    ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
-    print(f"{what:<44} {statistics.median(ours):9.1f} {statistics.median(theirs):9.1f} {ratio:8.1f}")
+def same(prepared: Prepared, data: bytes, rows: list[Row], peer: Docxtemplater) -> None:
+    """The first documents say the same, part by part for docxtpl, by their text for docxtemplater."""
+    theirs = next(naive(data, rows[:1]))
+    where = difference(prepared.render(rows[0]), theirs)
+    assert not where, f"not the same document: {where}"
+    if peer.there:
+        peer.rate(peer.folder)
+        other = (peer.folder / "0.docx").read_bytes()
+        assert "".join(text_of(other).split()) == "".join(text_of(theirs).split()), "docxtemplater says something else"
+
+
+def rivals(
+    data: bytes, rows: list[Row], few: list[Row], parts: list[list[tuple[str, bytes]]], home: Path
+) -> list[tuple[str, int, Callable[[], object]]]:
+    """What takes turns: its name, how many documents it makes, and the work."""
+    prepared, wide = prepare(data, any_jinja=True), columns()
+    repaired, folders = prepare(wide, any_jinja=True), [home / name for name in "abc"]
+    for folder in folders:
+        folder.mkdir()
+    return [
+        ("ours", len(rows), lambda: [prepared.render(one) for one in rows]),
+        ("docxtpl", len(few), lambda: list(naive(data, few))),
+        ("limit", len(rows), lambda: [pack(prepared.frame, made) for made in parts]),
+        ("ours: batch", len(rows), lambda: render(data, rows, home / "a.zip")),
+        ("ours: files", len(rows), lambda: render(data, rows, folders[0])),
+        ("docxtpl: files", len(few), lambda: naive_files(data, few, folders[1])),
+        ("limit: files", len(rows), lambda: limit_files(prepared, parts, folders[2])),
+        ("ours: repair", len(few) * 5, lambda: [repaired.render(one) for one in few * 5]),
+        ("docxtpl: repair", len(few), lambda: list(naive(wide, few))),
+    ]
 
 
 def main() -> None:
-    here = Path(__file__).resolve().parents[1]
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rows", type=int, default=300, help="documents of ours in one round")
+    parser.add_argument("--rows", type=int, default=500, help="documents of ours in one round")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--template", type=Path, default=here / "templates" / "contract.docx")
     parser.add_argument("--disk", type=Path, help="where files are written; default: the system's place for such")
+    parser.add_argument("--many", type=int, default=20_000, help="documents in one zip; 0: none")
     options = parser.parse_args()
+    rows = [row(i) for i in range(options.rows)]
+    few = rows[: max(10, options.rows // 20)]
+    data = template()
+    prepared = prepare(data, any_jinja=True)
+    parts = [[(p.source.name, p.quickly(one)) for p in prepared.parts] for one in rows]
+    found: dict[str, list[float]] = defaultdict(list)
+    with tempfile.TemporaryDirectory(dir=options.disk) as name:
+        home = Path(name)
+        (home / "npm").mkdir()
+        peer = Docxtemplater(home / "npm", few)
+        same(prepared, data, rows, peer)
+        for number in range(options.rounds):
+            (home / str(number)).mkdir()
+            for what, count, work in rivals(data, rows, few, parts, home / str(number)):
+                found[what].append(rate(work, count))
+            if peer.there:
+                found["docxtemplater"].append(peer.rate())
+                found["docxtemplater: files"].append(peer.rate(home / str(number)))
+        show(found, len(prepared.render(rows[0])))
+        if options.many:
+            many(options.many, home / "many.zip")
 
-    path: Path = options.template
-    prepared = prepare(path, any_jinja=True)
-    rows = [made_up(prepared, i) for i in range(options.rows)]
-    few = rows[: max(5, options.rows // 20)]
-    where = difference(prepared.render(rows[0]), next(naive(path, rows[:1])))
-    assert not where, f"not the same document: {where}"
 
-    print(f"{path.name}: {len(prepared.fields)} names, {len(prepared.render(rows[0])):,} bytes a document")
-    print(f"{'documents in a second':<44} {'ours':>9} {'docxtpl':>9} {'ratio':>8}")
-    memory, files, alone = ([], []), ([], []), ([], [])
-    for _ in range(options.rounds):
-        with tempfile.TemporaryDirectory(dir=options.disk) as one, tempfile.TemporaryDirectory(dir=options.disk) as two:
-            alone[0].append(rate(lambda: [prepared.render(row) for row in rows], len(rows)))
-            alone[1].append(rate(lambda: list(naive(path, few)), len(few)))
-            memory[0].append(rate(lambda: list(render_batch(prepare(path), enumerate(rows))), len(rows)))
-            memory[1].append(alone[1][-1])
-            files[0].append(rate(lambda: our_files(prepare(path), rows, Path(one)), len(rows)))
-            files[1].append(rate(lambda: naive_files(path, few, Path(two)), len(few)))
-    show("in memory, the template already prepared", *alone)
-    show(f"in memory, prepared and compared ({len(rows)} rows)", *memory)
-    show(f"into files, synced to the disk ({len(rows)} rows)", *files)
+def show(found: dict[str, list[float]], size: int) -> None:
+    print(f"agreement of 5 pages, {len(row(0))} names, {size:,} bytes a document")
+    print(f"{'documents in a second':<56}{'ours':>9}{'other':>9}{'ratio':>8}")
+    for title, ours, other in (
+        ("in memory, template prepared : docxtpl loop", "ours", "docxtpl"),
+        ("in memory, template prepared : docxtemplater loop", "ours", "docxtemplater"),
+        ("in memory, template prepared : packing alone", "ours", "limit"),
+        ("prepared, compared, into one zip : docxtpl in memory", "ours: batch", "docxtpl"),
+        ("prepared, compared, into files : docxtpl into files", "ours: files", "docxtpl: files"),
+        ("prepared, compared, into files : docxtemplater into files", "ours: files", "docxtemplater: files"),
+        ("prepared, compared, into files : packing and writing alone", "ours: files", "limit: files"),
+        ("tables repaired for every row : docxtpl loop", "ours: repair", "docxtpl: repair"),
+    ):
+        if found[other]:
+            ratio = statistics.median(a / b for a, b in zip(found[ours], found[other], strict=True))
+            one, two = statistics.median(found[ours]), statistics.median(found[other])
+            print(f"{title:<56}{one:9.0f}{two:9.1f}{ratio:8.2f}")
+
+
+def many(count: int, path: Path) -> None:
+    """So many documents into one zip, in a process of its own, and how much memory that took."""
+    start = time.perf_counter()
+    code = MEMORY.format(here=str(HERE), many=count, path=str(path))
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    seconds = time.perf_counter() - start
+    size = path.stat().st_size / 1e6
+    print(
+        f"{count:,} documents into one zip of {size:.0f} MB: {count / seconds:.0f} a second, {int(done.stdout)} MB of memory"
+    )
 
 
 if __name__ == "__main__":

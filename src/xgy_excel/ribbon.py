@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .books import excel_api
-from .books.atwork import status_progress
+from .books.atwork import say, status_progress
 from .books.live import LiveBook
 from .books.port import Book
 from .core import Report, Setting, Stopped
@@ -43,6 +43,7 @@ def run(tag: str) -> None:
             return
         asked = Asked(date.today(), datetime.now().replace(microsecond=0), status_progress(app), where)
         with live.at_work():
+            say(app, f"{job.label}……")
             report = job.run(live, asked)
             report.notes += live.warnings if job in JOBS else ()
         _tell_of(app, job, report)

@@ -57,8 +57,15 @@ def test_a_cluster_gives_the_same_documents(expected):
         assert notes == [], "nothing was made here"
 
 
-def test_a_cluster_nobody_answers_for_is_told_plainly():
-    with pytest.raises(Stopped, match="连不上集群"), cluster("tcp://127.0.0.1:9", seconds=0.5):
+def test_a_cluster_nobody_answers_for_is_told_plainly(monkeypatch):
+    monkeypatch.setattr("xgy_excel.docx.cluster.SECONDS", 0.3)
+    with pytest.raises(Stopped, match="连不上集群"), cluster("tcp://127.0.0.1:9"):
+        pass
+
+
+@pytest.mark.parametrize("address", ["", "foo bar", "集群", "tcp://", "tcp://host:port"])
+def test_what_is_no_address_is_told(address):
+    with pytest.raises(Stopped, match="写法不对"), cluster(address):
         pass
 
 

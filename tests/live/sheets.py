@@ -120,14 +120,26 @@ class Sheet(base.Sheet):
 
 
 class SheetApi:
+    """What live mode asks of Excel's own Worksheet object."""
+
     def __init__(self, sheet):
         sheet.call("sheet.api")
-        protection = sheet.ws.protection
+        self._ws, protection = sheet.ws, sheet.ws.protection
         self.ProtectContents = bool(protection.sheet)
         self.ProtectDrawingObjects = bool(protection.sheet and protection.objects)
-        self.AutoFilterMode = bool(sheet.ws.auto_filter.ref)
         self.Rows = lambda n: type("Row", (), {"Hidden": bool(sheet.ws.row_dimensions[n].hidden)})
         self.Hyperlinks = Links(sheet.ws)
+
+    @property
+    def AutoFilterMode(self):  # noqa: N802
+        return bool(self._ws.auto_filter.ref)
+
+    @AutoFilterMode.setter
+    def AutoFilterMode(self, on):  # noqa: N802
+        assert on is False, "Excel lets it be turned off only"
+        self._ws.auto_filter.ref = None
+        for row in self._ws.row_dimensions.values():
+            row.hidden = False
 
 
 class Links:
@@ -168,6 +180,9 @@ class Range(base.Range):
     @property
     def address(self):
         return re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", ",".join(map(area_text, self.areas)))
+
+    def addressed(self):
+        return type("Area", (), {"Address": self.address})
 
     def _grid(self):
         top, left, bottom, right = self.area
@@ -361,6 +376,10 @@ class RangeApi:
         self._range.call("locked")
         locked = {cell.protection.locked for row in self._range._grid() for cell in row}
         return locked.pop() if len(locked) == 1 else None
+
+    @property
+    def Areas(self):  # noqa: N802
+        return [Range(self._range.sheet, [one]).addressed() for one in self._range.areas]
 
     @property
     def EntireRow(self):  # noqa: N802

@@ -115,7 +115,7 @@ def people(count):
 def test_selected_rows_can_be_done_alone(county, press, answer, asked_for):
     def choose(app):
         sheet = app.active_book.sheets("花名册")
-        app.selection = sheet.range((2, 1), (4, 3))
+        app.selection = sheet.range("A2:C3,B4")
         sheet.ws.row_dimensions[3].hidden = True
 
     app, _ = press(county(*people(5)), "contract", answers=[answer], prepare=choose)

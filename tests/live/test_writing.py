@@ -125,7 +125,7 @@ def test_formulas_merged_and_locked_cells_are_refused(tmp_path, add_in):
 def test_part_of_an_array_formula_is_refused_and_a_busy_excel_stops(tmp_path):
     live = live_book(tmp_path)
     live._app.impl.faults["set value"] = ComError(REFUSED, text="You can't change part of an array")
-    assert live.write("花名册", {(2, 2): 1}) == [Refusal("花名册", "B2", "单元格属于数组公式，未改动")]
+    assert live.write("花名册", {(2, 2): 1}) == [Refusal("花名册", "B2", "Excel没有接受，可能是数组公式的一部分")]
     live._app.impl.faults["set value"] = ComError(REFUSED, scode=-2146777998)
     with pytest.raises(Stopped, match="Excel正忙"):
         live.write("花名册", {(2, 2): 1})
@@ -179,6 +179,7 @@ def test_our_sheet_is_written_anew_under_whatever_name_it_has(tmp_path, add_in):
     name = live._book.impl.wb.defined_names["_XGY_核对结果"]
     assert name.hidden
     name.attr_text = "'问题清单'!$A$1"  # Excel follows
+    sheet.ws.row_dimensions[3].hidden = True  # filtered
     live = LiveBook(live._book)
     assert live.own_name("核对结果", RESULT.headers) == "问题清单"
     shorter = OurSheet("核对结果", ("级别",), (("提示",),), (8,))
@@ -188,6 +189,7 @@ def test_our_sheet_is_written_anew_under_whatever_name_it_has(tmp_path, add_in):
         ["提示", None, None],
     ]
     assert not any(c.hyperlink for row in cells(live, "问题清单") for c in row)
+    assert (sheet.ws.auto_filter.ref, sheet.ws.row_dimensions[3].hidden) == ("A1:A2", False)
     assert open_book(live.save(tmp_path / "副本.xlsx")).own_name("核对结果", ()) == "问题清单"
 
 

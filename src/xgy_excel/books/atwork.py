@@ -15,12 +15,14 @@ _EVERY = 0.2  # seconds between two words in the status bar
 @contextmanager
 def at_work(app: Any) -> Iterator[None]:
     """No screen updating, events or calculation meanwhile. What an Excel will not change stays as it is."""
-    before: dict[str, Any] = {}
+    before: dict[str, Any] = {"status_bar": False}  # Excel's own words, unless another program has written there
     try:
-        for name, value in {"status_bar": None, **_STILL}.items():
+        with suppress(Exception):
+            before["status_bar"] = app.status_bar
+        for name, value in _STILL.items():
             with suppress(Exception):
                 before[name] = getattr(app, name)
-                if value is not None and before[name] != value:
+                if before[name] != value:
                     setattr(app, name, value)
         yield
     finally:

@@ -14,7 +14,7 @@ from typing import Any
 from ..core import Stopped
 
 _NONE = (AttributeError, NotImplementedError)  # the program behind xlwings is another one
-ATTEMPTS = 500  # of one call while Excel is busy; xlwings by itself would try for ever
+ATTEMPTS = 10_000  # of one call while Excel is busy; xlwings by itself would try for ever
 
 # HRESULTs: the call was rejected, try again later, a cell is being edited; the server is gone, disconnected, died.
 _BUSY = {-2147418111, -2147417846, -2146777998}
@@ -110,6 +110,12 @@ def hidden_rows(used: Any) -> frozenset[int]:
     return frozenset(rows) if state else frozenset()
 
 
+def areas_of(selection: Any) -> list[str]:
+    """The address of each area of a selection: all of them in one would be cut off."""
+    areas = _ask(selection, "Areas", otherwise=None)
+    return str(selection.address).split(",") if areas is None else [str(area.Address) for area in areas]
+
+
 def save_copy(book: Any, path: Path) -> None:
     """A copy of the book as it is now; the open one stays what it is."""
     try:
@@ -126,9 +132,11 @@ def hide(name: Any) -> None:
         name.api.Visible = False
 
 
-def drop_links(sheet: Any) -> None:
+def drop_links_and_filter(sheet: Any) -> None:
     with suppress(*_NONE):
         sheet.api.Hyperlinks.Delete()
+    with suppress(*_NONE):
+        sheet.api.AutoFilterMode = False
 
 
 def frame(condition: Any, colour: int) -> None:

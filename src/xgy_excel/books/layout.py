@@ -84,7 +84,7 @@ def _height(line: str, width: float) -> int:
 
 def empty(sheet: Any) -> None:
     """Nothing of an older version stays but the notes and drawings the clerk has put there."""
-    excel_api.drop_links(sheet)
+    excel_api.drop_links_and_filter(sheet)
     sheet.cells.unmerge()
     sheet.clear_contents()
     sheet.clear_formats()

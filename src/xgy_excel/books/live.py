@@ -25,7 +25,7 @@ from .steps import Step, do
 MOST_CELLS = 20_000_000  # of one sheet
 NO_SHEET = "工作簿里没有“{}”这个工作表。"
 LOCKED = "工作表受保护，单元格已锁定"
-SHARED = "单元格属于数组公式，未改动"
+SHARED = "Excel没有接受，可能是数组公式的一部分"
 
 
 class LiveBook:
@@ -97,8 +97,8 @@ class LiveBook:
             where = self._app.selection
             if where is None or where.sheet.book.name != self.name:
                 return "", []
-            sheet, address_ = str(where.sheet.name), str(where.address)
-        return sheet, selected_rows(address_, self._see(sheet))
+            sheet, areas = str(where.sheet.name), excel_api.areas_of(where)
+        return sheet, selected_rows(areas, self._see(sheet))
 
     @property
     def by_add_in(self) -> bool:

@@ -157,15 +157,15 @@ def cells_of(areas: tuple[Area, ...]) -> Iterator[tuple[int, int]]:
         yield from ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
 
 
-def selected_rows(selection: str, seen: Seen) -> list[tuple[int, int]]:
-    """The rows of a selection such as $A$3:$K$5,$A$9:$K$9, first and last of each run; none when no rows are meant.
+def selected_rows(selection: list[str], seen: Seen) -> list[tuple[int, int]]:
+    """The rows of a selection's areas, first and last of each run; none when no rows are meant.
 
     Rows are meant where several are selected, or a whole one. Those hidden or filtered out are not.
 
-    >>> selected_rows("$A$3:$B$5,$C$9", Seen((20, 8), hidden=frozenset([4]))), selected_rows("$C$9", Seen((20, 8)))
+    >>> selected_rows(["$A$3:$B$5", "$C$9"], Seen((20, 8), hidden=frozenset([4]))), selected_rows(["$C$9"], Seen((20, 8)))
     ([(3, 3), (5, 5), (9, 9)], [])
     """
-    areas = [area(part) for part in selection.split(",")]
+    areas = [area(part) for part in selection]
     rows = {n for top, _, bottom, _ in areas for n in range(top, min(bottom, seen.last[0]) + 1)} - seen.hidden
     whole = any(right - left + 1 == MAX_COLUMN for _, left, _, right in areas)
     everything = any(bottom - top + 1 == MAX_ROW for top, _, bottom, _ in areas)
