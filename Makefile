@@ -52,6 +52,7 @@ pictures: $(BIN)/.dev system
 
 bench: $(BIN)/.dev
 	$(BIN)/python benchmarks/check.py
+	$(BIN)/python benchmarks/workbook.py
 
 $(BIN)/.product: pyproject.toml | $(BIN)/pip
 	@echo "Installing the package and what it needs ..."

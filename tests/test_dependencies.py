@@ -48,7 +48,8 @@ def foreign(*folders: str) -> dict[str, set[str]]:
     """For every module that is neither Python's nor ours: the distributions it may come from."""
     names = set()
     for path in (path for folder in folders for path in (ROOT / folder).rglob("*.py")):
-        beside = {other.stem for other in path.parent.glob("*.py")} if "tools" in path.parts else set()
+        scripts = {"tools", "benchmarks"} & set(path.parts)
+        beside = {other.stem for other in path.parent.glob("*.py")} if scripts else set()
         names |= imports(path.read_text(encoding="utf-8")) - beside  # a script imports the one beside it
     return {name: of(name) for name in names - sys.stdlib_module_names - {"xgy_excel", "tests"}}
 

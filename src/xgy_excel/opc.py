@@ -16,7 +16,7 @@ from typing import BinaryIO
 from .core import Stopped
 
 MOST_BYTES = 1 << 30  # all members inflated
-MOST_RATIO = 200  # of a member over 1 MB
+MOST_RATIO, LARGE = 200, 64 << 20  # of a member over 64 MB; real sheets of repeated text come to 200 below that
 MOST_MEMBERS = 10_000
 CHUNK = 1 << 20
 BIG = 4 << 20  # from this size a fast level: a third of the time for a tenth more bytes
@@ -225,7 +225,7 @@ def _directory(data: bytes) -> Iterator[Member]:
 def _check_limits(data: bytes, members: list[Member]) -> None:
     if len(members) > MOST_MEMBERS or sum(m.size for m in members) > MOST_BYTES:
         raise Stopped("文件展开后过大，已拒绝。")
-    if any(m.size > CHUNK and m.size > MOST_RATIO * m.packed for m in members):
+    if any(m.size > LARGE and m.size > MOST_RATIO * m.packed for m in members):
         raise Stopped("文件展开后过大，已拒绝。")
     if any(m.flags & 0x41 for m in members):
         raise Stopped("文件有打开密码，请先取消密码。")

@@ -44,8 +44,9 @@ def run(tag: str) -> None:
         asked = Asked(date.today(), datetime.now().replace(microsecond=0), status_progress(app), where)
         with live.at_work():
             say(app, f"{job.label}……")
+            warnings = live.warnings if job in JOBS else ()
             report = job.run(live, asked)
-            report.notes += live.warnings if job in JOBS else ()
+            report.notes += warnings
         _tell_of(app, job, report)
     except Exception as fault:
         _tell(app, _sentence(fault), "critical")

@@ -191,7 +191,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "加密压缩.xlsx": (directory(8, "<H", 1), "打开密码"),
     "特殊压缩.xlsx": (zipped(members(GOOD), zipfile.ZIP_LZMA), "压缩方式"),
     "特殊压缩2.xlsx": (zipped(members(GOOD), zipfile.ZIP_BZIP2), "压缩方式"),
-    "压缩炸弹.xlsx": (rewritten(GOOD, **{SHEET: lambda xml: xml + bytes(40 << 20)}), "过大"),
+    "压缩炸弹.xlsx": (rewritten(GOOD, **{SHEET: lambda xml: xml + bytes(65 << 20)}), "过大"),
     "声称极大.xlsx": (directory(24, "<L", 0xF0000000), "过大"),
     "部件太多.xlsx": (zipped({f"{n}": b"" for n in range(10_001)}), "过大"),
     "普通压缩包.xlsx": (zipped({"花名册.xlsx": GOOD}), "压缩包"),

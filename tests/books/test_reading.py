@@ -1,11 +1,12 @@
 """Workbooks as grids: right addresses, nothing hidden, every format, and no crash that reaches the clerk."""
 
+import csv
 import struct
 import subprocess
 import sys
 import zipfile
 from datetime import date, datetime, time
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from random import Random
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from xgy_excel.books import apart
 from xgy_excel.books.reading import read_bytes, read_file, read_sheets
+from xgy_excel.books.rows import csv_bytes, csv_rows
 from xgy_excel.core import Stopped
 from xgy_excel.grid import Grid, Odd
 
@@ -254,6 +256,20 @@ def test_a_csv_that_calls_itself_xls_is_read_with_a_warning():
 def test_no_text_makes_a_csv_fail(rows):
     data = "\n".join(",".join(row) for row in rows).encode("gb18030")
     assert read_or_told(b"x,y\n" + data, "a.csv")
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=8)
+RISKY = st.sampled_from(
+    ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x")', "2025-01", "150421197105209993", '="a"']
+)
+
+
+@given(st.lists(st.lists(st.one_of(TEXTS, RISKY), min_size=2, max_size=4), min_size=1, max_size=4))
+def test_what_we_write_as_csv_is_read_back_as_it_was_and_is_never_a_formula(rows):
+    data = csv_bytes([["姓名", "备注"], *rows])
+    assert csv_rows(data)[1:] == rows
+    for line in csv.reader(StringIO(data.decode("utf-8-sig"), newline="")):
+        assert [cell for cell in line if cell[:1] in tuple("=+-@\t\r") and not cell.startswith('="')] == []
 
 
 # -- old formats -------------------------------------------------------------------------------------------

@@ -51,7 +51,7 @@ DOCX = zipped({
     "_rels/.rels": b'<Relationships><Relationship Id="r" Type="x/officeDocument" Target="word/document.xml"/></Relationships>',
     "word/document.xml": b"<w/>",
 })  # fmt: skip
-BOMB = zipped({"[Content_Types].xml": b"<Types/>", "xl/a.xml": bytes(30 << 20)})
+BOMB = zipped({"[Content_Types].xml": b"<Types/>", "xl/a.xml": bytes(65 << 20)})
 DOCTYPE = changed(BOOK, "xl/workbook.xml", b"<workbook", b'<!DOCTYPE x [<!ENTITY a "b">]><workbook')
 DOCTYPE16 = zipped({"[Content_Types].xml": "<!DOCTYPE x><Types/>".encode("utf-16"), "_rels/.rels": b"<x/>"})
 XML2003 = b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook></Workbook>'

@@ -11,13 +11,12 @@ from io import BytesIO
 from ..core import Stopped
 from ..grid import Grid
 from .rows import merges_of, values_of
-from .sniff import PASSWORD
+from .sniff import PASSWORD, UNREADABLE
 
 SECONDS = 60
 MEMORY = 2 << 30  # bytes; not enforced on Windows, which has no such limit for one process
 
 _SLOW = "内容过多，读取用时过长，请用Excel另存为xlsx后再试。"
-_BROKEN = "文件已损坏或内容特殊，读不出来，请用Excel打开后另存为xlsx再试。"
 
 
 def read_apart(data: bytes, kind: str) -> list[Grid]:
@@ -41,7 +40,7 @@ def read_apart(data: bytes, kind: str) -> list[Grid]:
     try:
         found = pickle.loads(run.stdout)
     except Exception:
-        raise Stopped(_BROKEN) from None
+        raise Stopped(UNREADABLE) from None
     if isinstance(found, str):
         raise Stopped(found)
     grids: list[Grid] = found
@@ -77,7 +76,7 @@ def _read(data: bytes, kind: str) -> list[Grid] | str:
     except Stopped as stopped:
         return str(stopped)
     except Exception:
-        return _BROKEN
+        return UNREADABLE
     return grids
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from ..core import Stopped
-from ..grid import Value
+from ..grid import Value, Written
+from ..xlsx.content import TAKEN
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -49,7 +50,25 @@ def csv_rows(data: bytes) -> list[list[str]]:
 
 def _unguarded(cell: str) -> str:
     found = _GUARD.fullmatch(cell)
-    return found[1] if found else cell
+    return found[1].replace('""', '"') if found else cell
+
+
+def csv_bytes(rows: Iterable[Sequence[Written]]) -> bytes:
+    r"""Rows as a csv that Excel opens with Chinese right and every text as text: UTF-8 with its mark, comma, CR LF.
+
+    Text that Excel would take for a formula, a number or a date is guarded, so an ID keeps its digits and nothing from
+    people is ever computed; `csv_rows` reads it back as it was.
+
+    >>> csv_bytes([["=1+1", "150421197105209993", "张三", 5]]).decode("utf-8-sig")
+    '"=""=1+1""","=""150421197105209993""",张三,5\r\n'
+    """
+    text = StringIO(newline="")
+    csv.writer(text).writerows([_guarded(v) if isinstance(v, str) else v for v in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def _guarded(text: str) -> str:
+    return '="' + text.replace('"', '""') + '"' if TAKEN.fullmatch(text) else text
 
 
 def _decoded(data: bytes) -> str:

@@ -15,7 +15,7 @@ from ..xlsx import xml as x
 from ..xlsx.cells import oddities_of
 from .extent import Extent, check_exactly
 from .rows import merges_of, values_of
-from .sniff import PASSWORD, UNSAFE, refuse_entities, unsafe
+from .sniff import PASSWORD, UNREADABLE, UNSAFE, refuse_entities, unsafe
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -25,7 +25,7 @@ _BIG = 1 << 20  # stored bytes; what is smaller cannot inflate to more than the 
 
 @contextmanager
 def _reading_safely() -> Iterator[None]:
-    """Whatever the reader raises, a panic of its engine included, is a damaged file."""
+    """Whatever the reader raises, a panic of its engine included, is a file it cannot read."""
     try:
         yield
     except Stopped:
@@ -33,7 +33,7 @@ def _reading_safely() -> Iterator[None]:
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
-        raise Stopped(PASSWORD if type(error).__name__ == "PasswordError" else DAMAGED) from None
+        raise Stopped(PASSWORD if type(error).__name__ == "PasswordError" else UNREADABLE) from None
 
 
 class XlsxSheets:

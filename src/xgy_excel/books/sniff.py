@@ -36,6 +36,7 @@ WEB_PAGE = "这是网页（XML）格式，请用Excel另存为xlsx。"
 OLDEST = "这是很早的Excel格式，请用Excel打开后另存为xlsx。"
 NO_TABLE = "这不是表格文件，请选择Excel或csv文件。"
 ARCHIVE = "这是压缩包，请先解压，再选择其中的表格文件。"
+UNREADABLE = "文件已损坏或内容特殊，读不出来，请用Excel打开后另存为xlsx再试。"
 UNSAFE = "文件含不安全内容，已拒绝。"
 
 

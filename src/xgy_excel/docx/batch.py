@@ -17,7 +17,7 @@ from .outcome import Dropped, Filled, Unmade
 from .sandbox import absent
 from .template import Prepared, why_slowly
 
-LOOKED_AT = 200  # rows from which the sample is taken
+LOOKED_AT = 60  # rows from which the sample is taken
 K = TypeVar("K")
 
 

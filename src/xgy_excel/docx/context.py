@@ -62,15 +62,18 @@ def made_by_docxtpl(value: Any, names: tuple[str, ...]) -> bool:
     return any(c.__name__ in names and c.__module__.startswith("docxtpl.") for c in type(value).__mro__)
 
 
-_PLAIN = (str, int, float, bool, type(None))
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 
 
 def bound_to_a_document(value: Any, above: tuple[int, ...] = ()) -> str:
     """The docxtpl class, of those that write parts of their own, of which there is a value; empty when there is none."""
-    if type(value) in _PLAIN or id(value) in above:
+    kind = type(value)
+    if kind in _PLAIN:
         return ""
-    if isinstance(value, Mapping | list | tuple):
+    if kind is dict or kind is list or isinstance(value, Mapping | list | tuple):
+        inside = value.values() if kind is dict or isinstance(value, Mapping) else value
+        if _PLAIN.issuperset(map(type, inside)) or id(value) in above:
+            return ""
         above = (*above, id(value))
-        inside = value.values() if isinstance(value, Mapping) else value
-        return next((name for v in inside if type(v) not in _PLAIN and (name := bound_to_a_document(v, above))), "")
+        return next((name for v in inside if (name := bound_to_a_document(v, above))), "")
     return next((name for name in _BOUND if made_by_docxtpl(value, (name,))), "")

@@ -95,9 +95,8 @@ class Part:
         return self.source.declaration.encode() + data
 
 
-def compiled(source: Source, env: Any, engine: Any, body: bool, regular: bool) -> Part:
+def compiled(source: Source, template: Template, engine: Any, body: bool, regular: bool) -> Part:
     """A part ready for rows. docxtpl repairs tables and numbers drawings in the body alone."""
-    template = env.from_string(source.text)
     own = [text for text in _texts(template.root_render_func.__code__) if "<" in text]
     special = any(e in text for text in own for e in ESCAPES)
     special = special or (source.breaks and any(BREAKS.search(text) for text in own))

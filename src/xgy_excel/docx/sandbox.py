@@ -43,6 +43,14 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.filters |= {"_text": self._text, "_run": self._run, "_paragraph": self._paragraph}
         self.tests["_absent"] = absent
 
+    def compiled(self, source: str, tree: nodes.Template) -> Template:
+        """The template of a source whose tree was read already."""
+        if source not in self._compiled:
+            name_what_is_printed(tree)
+            tree.set_environment(self)
+            self._compiled[source] = super().from_string(tree)
+        return self._compiled[source]
+
     def from_string(
         self,
         source: str | nodes.Template,
@@ -52,12 +60,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         """The template of a source. Raises jinja2's errors on bad syntax, Unmade on what the sandbox refuses."""
         if isinstance(source, nodes.Template):
             return super().from_string(source, globals, template_class)
-        if source not in self._compiled:
-            tree = self.read(source)
-            name_what_is_printed(tree)
-            tree.set_environment(self)
-            self._compiled[source] = super().from_string(tree)
-        return self._compiled[source]
+        known = self._compiled.get(source)
+        return known or self.compiled(source, self.read(source))
 
     def check(self, tree: nodes.Template) -> None:
         """Raise Unmade with the first thing a county's template may not say."""
@@ -70,6 +74,12 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         tree = self.parse(source)
         self.check(tree)
         return tree
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The value of a line of a list; Jinja would look for an attribute first, and raise and catch for each."""
+        if type(obj) is dict and attribute in obj and not hasattr(dict, attribute):
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
     # -- what stands before every printed value (printed.py) -----------------------------------------
 

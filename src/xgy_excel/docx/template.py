@@ -114,17 +114,20 @@ def prepare(
         material = take_apart(data, name, env)
         trees = [env.read(source.text) for source in material.sources]
         fields = {field for tree in trees for field in names(tree)}
+        rows = _row_fields(trees)
         bones = [skeleton(source.text, env) for source in material.sources]
         parts = tuple(
-            compiled(source, env, material.engine, i == 0, bones[i] is not None and regular_tables(bones[i]))
-            for i, source in enumerate(material.sources)
+            compiled(
+                source,
+                env.compiled(source.text, tree),
+                material.engine,
+                i == 0,
+                bone is not None and regular_tables(bone),
+            )
+            for i, (source, tree, bone) in enumerate(zip(material.sources, trees, bones, strict=True))
         )
     except (TemplateError, Unmade) as error:
         raise Stopped(f"模板“{name}”有错误，未生成：{reason(error)}。请先检查模板。") from error
-    rows: dict[str, frozenset[str]] = {}
-    for tree in trees:
-        for key, used in row_names(tree).items():
-            rows[key] = rows.get(key, frozenset()) | used
     slowly = _broken(bones)
     if slowly and not any_jinja:  # docxtpl would go on, and lose text without a word
         raise Stopped(f"模板“{name}”有错误，未生成：{slowly}。请先检查模板。")
@@ -132,6 +135,14 @@ def prepare(
         name, frozenset(fields), rows, slowly, parts, frame(material.constant), Fallback(data, env),
         Recipe(data, blank, any_jinja, tuple((filters or {}).items())),
     )  # fmt: skip
+
+
+def _row_fields(trees: list[Any]) -> dict[str, frozenset[str]]:
+    rows: dict[str, frozenset[str]] = {}
+    for tree in trees:
+        for key, used in row_names(tree).items():
+            rows[key] = rows.get(key, frozenset()) | used
+    return rows
 
 
 def _broken(bones: list[Any]) -> str:

@@ -14,7 +14,7 @@ from .refs import address
 
 MOST_TEXT = 32_767
 # Text that Excel would take for a number, a date or a formula once somebody presses Enter in its cell.
-_TAKEN = re.compile(r"[=+\-@\t\r].*|[0-9.,\-/:%年月日时分秒\s]*[0-9][0-9.,\-/:%年月日时分秒\s]*|[0-9]{17}[Xx]", re.S)
+TAKEN = re.compile(r"[=+\-@\t\r].*|[0-9.,\-/:%年月日时分秒\s]*[0-9][0-9.,\-/:%年月日时分秒\s]*|[0-9]{17}[Xx]", re.S)
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 
 
@@ -55,7 +55,7 @@ def _text(text: str, p: bytes) -> Content | str:
     if len(text.encode("utf-16-le", "surrogatepass")) // 2 > MOST_TEXT:
         return "文字超过32767个字符，Excel放不下"
     xml = b'<%bis><%bt xml:space="preserve">%b</%bt></%bis>' % (p, p, x.cell_text(text), p, p)
-    return Content("inlineStr", xml, formats.TEXT if _TAKEN.fullmatch(text) else -1)
+    return Content("inlineStr", xml, formats.TEXT if TAKEN.fullmatch(text) else -1)
 
 
 def _number(number: float | Decimal, prefix: bytes) -> Content | str:
