@@ -39,13 +39,14 @@ def write_json(data: object, to: str) -> None:
 
 def print_report(report: Report) -> None:
     """Print the report for a person: what was judged, the counts, the gravest findings, where the files are."""
-    print(f"{report.book}　参照日期 {report.as_of}　依据 {report.policy}")
-    if report.requested:
+    judged = f"　参照日期 {report.as_of}　依据 {report.policy}" if report.job != "clear" else ""
+    print(f"{report.book}{judged}")
+    if report.job == "form":
         print(f"应生成 {report.requested}　成功 {report.made}　未生成 {len(report.skipped)}")
         for subject, reason in report.skipped[:MOST_LINES]:
             print(f"  未生成 {subject}：{reason}")
         _more(len(report.skipped))
-    else:
+    elif report.job == "check":
         print("　".join(f"{level} {n}" for level, n in report.count().items()))
         gravest = sorted((f for f in report.findings if f.severity.open), key=lambda f: f.severity.rank)
         for finding in gravest[:MOST_LINES]:

@@ -4,8 +4,6 @@ The standard headers are the contract (DESIGN section 4); the aliases come from 
 types in the order of the workbook.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal

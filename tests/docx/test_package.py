@@ -28,6 +28,21 @@ def test_what_is_packed_is_read_back_by_the_standard_library(constant, changing)
     assert package.members(data) == {**constant, **changing}
 
 
+def test_with_and_without_isal_the_members_are_the_same(monkeypatch):
+    from isal import isal_zlib
+
+    inside = {"[Content_Types].xml": b"t" * 50, "word/document.xml": b"<w:p>" * 5000, "empty": b""}
+    made = []
+    for squeeze, crc in ((package._by_isal, isal_zlib.crc32), (package._by_zlib, package.zlib.crc32)):
+        monkeypatch.setattr(package, "_quickly", squeeze)
+        monkeypatch.setattr(package, "_crc32", crc)
+        made.append(package.pack(package.Frame(), inside.items()))
+        with ZipFile(io.BytesIO(made[-1])) as file:
+            assert file.testzip() is None
+        assert package.members(made[-1]) == inside
+    assert abs(len(made[0]) - len(made[1])) < 200
+
+
 def test_the_content_types_come_first():
     data = package.pack(package.frame({"a.xml": b"a", "[Content_Types].xml": b"t"}), [("b.xml", b"b")])
     assert list(package.members(data)) == ["[Content_Types].xml", "a.xml", "b.xml"]

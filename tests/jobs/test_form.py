@@ -212,3 +212,19 @@ def test_the_print_file_holds_every_record_in_order(two, report_of, tmp_path):
 def test_severity_names_are_those_of_the_contract():
     assert [s.value for s in Severity] == ["错误", "需例外审批", "待核", "提示", "已批例外"]
     assert Setting.SHEET == "参数"
+
+
+def test_an_agreement_that_has_run_out_is_not_made_unless_its_day_is_named(two, report_of, tmp_path):
+    book = two()
+    late = report_of("form", "contract", book, "--as-of", "2026-11-24", "-o", tmp_path / "晚")
+    assert (late["requested"], late["made"]) == (2, 0)
+    assert all("2025-12-31期满" in s["reason"] and "--as-of" in s["reason"] for s in late["skipped"])
+    assert report_of("form", "contract", book, "--as-of", "2025-12-31", "-o", tmp_path / "当时")["made"] == 2
+
+
+def test_a_condition_nobody_meets_is_said_and_nothing_else(two, xgy):
+    status, out, _ = xgy("form", "contract", two(), *DAY, "--where", "姓名=无此人")
+    assert "没有符合“姓名=无此人”的人员" in out
+    assert "应生成 0" in out
+    assert "错误 " not in out
+    assert status in (0, 1)

@@ -27,6 +27,7 @@ class Report:
     skipped: list[tuple[str, str]] = field(default_factory=list)  # subject, reason
     files: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # sentences for the clerk
+    job: str = "check"  # check, form or clear: what a person is told of it
 
     def count(self) -> dict[str, int]:
         counts = dict.fromkeys((s.value for s in Severity), 0)
@@ -36,7 +37,7 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        return int(any(f.severity.open for f in self.findings))
+        return int(any(f.severity.open for f in self.findings) or bool(self.skipped))
 
     def to_json(self) -> dict[str, Any]:
         return {

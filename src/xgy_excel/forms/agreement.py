@@ -48,6 +48,10 @@ def refuse(subject: Subject, records: Records, law: Law) -> list[str]:
         if name in ("agreement_start", "agreement_end") and getattr(row, name) is None
     ]
     found = [f"“{'”“'.join(empty)}”没有填写或无法识别，不能确定协议期限，请补填。"] if empty else []
+    if row.agreement_end and row.agreement_end < law.checked:
+        found.append(
+            f"协议已于{row.agreement_end}期满（参照日期{law.checked}）；要补印当时的协议，请用 --as-of 写明当时的日期。"
+        )
     if not row.name:
         found.append("“姓名”没有填写或无法识别，请补填。")
     if row.pay_monthly == 0:

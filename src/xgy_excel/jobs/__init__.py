@@ -18,7 +18,7 @@ def _check(book: Book, asked: Asked) -> Report:
 def _clear(book: Book, asked: Asked) -> Report:
     from .showing import clear
 
-    report = Report(book.name, asked.day)
+    report = Report(book.name, asked.day, job="clear")
     clear(book, report)
     return report
 

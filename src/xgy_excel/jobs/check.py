@@ -42,7 +42,7 @@ def check_file(
         notes.append(f"{book.fixed}核对结果写在新的工作簿里，只有数值，没有原来的格式。")
         book = editable_copy(book)
     if clear:
-        report = Report(book.name, day)
+        report = Report(book.name, day, job="clear")
         clear_marks(book, report)
     elif in_place or target:
         report = check(book, day, marks=marks)

@@ -85,6 +85,7 @@ def make(book: Book, wish: Wish, progress: Progress) -> Report:
         begun, wish = _resumed(form, book, wish, digest(template))
     records, law, verdict = judged(book, wish.day)
     report = report_of(book, law, verdict)
+    report.job = "form"
     wanted, let_pass = _allowed(form, wish, verdict, records, law, report)
     if not form.public:
         wanted = _numbered(wanted, book, records, law)

@@ -70,13 +70,13 @@ def _ask(rule: Rule, rows: Iterable[Row | None], records: Records, law: Law, ver
     no_pack: dict[date, None] = {}
     later: list[date] = []
     said: dict[Hashable, Finding] = {}
-    question = rule.ask
+    question, dated, starts = rule.ask, rule.day is not None, rule.since is not None
     for row in rows:
-        then = rule.law_of(row, records, law)
+        then = rule.law_of(row, records, law) if dated else law
         if then.pack is None and not rule.without_pack:
             no_pack[then.day] = None
             continue
-        if begins := rule.begins_later(row, records, law):
+        if starts and (begins := rule.begins_later(row, records, law)):
             later.append(begins)
             continue
         for answer in question(row, records, then):

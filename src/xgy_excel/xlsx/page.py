@@ -126,5 +126,7 @@ def _lines(text: str, width: float) -> int:
     >>> _lines("一二三四五六七八九十", 12), _lines("abc", 12), _lines("a\nb", 12)
     (2, 1, 2)
     """
+    if len(text) * 2.1 <= width - 1 and "\n" not in text:
+        return 1
     wide = (sum(2.1 if east_asian_width(c) in "WFA" else 1.0 for c in line) for line in text.split("\n"))
     return sum(max(1, ceil(w / max(width - 1, 1))) for w in wide)
