@@ -53,6 +53,8 @@ pictures: $(BIN)/.dev system
 bench: $(BIN)/.dev
 	$(BIN)/python benchmarks/check.py
 	$(BIN)/python benchmarks/workbook.py
+	$(BIN)/python benchmarks/render.py
+	$(BIN)/python benchmarks/print.py
 
 $(BIN)/.product: pyproject.toml | $(BIN)/pip
 	@echo "Installing the package and what it needs ..."

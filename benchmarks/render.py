@@ -2,9 +2,10 @@
 
     python benchmarks/render.py [--rows 500] [--rounds 5] [--disk DIR] [--many 20000]
 
-Ours packs with zlib, and with isal where that is installed (extra `fast`). Peers: the plain docxtpl loop with autoescape; docxtemplater (node), fetched by npm into a temporary folder, or left out with a
-word where there is no npm; and the limit: the same parts, rendered before, only packed and written. All make the same
-documents from the same rows and take turns; medians are compared. Times of a busy machine mean little, ratios more.
+Ours packs with zlib, and with isal where that is installed (extra `fast`). Peers: the plain docxtpl loop with autoescape;
+docxtemplater (node), fetched by npm into a temporary folder, or left out with a word where there is no npm; and the limit:
+the same parts, rendered before, only packed and written. All make the same documents from the same rows and take turns;
+medians are compared. Times of a busy machine mean little, ratios more.
 """
 
 import argparse

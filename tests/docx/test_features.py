@@ -6,11 +6,12 @@ import re
 from decimal import Decimal
 
 import pytest
+from docx import Document
 from docx.oxml import parse_xml
 from docxtpl import InlineImage, Listing, RichText, RichTextParagraph
 
 from xgy_excel.core import Stopped
-from xgy_excel.docx import Unmade, prepare, problems, text_of
+from xgy_excel.docx import Unmade, prepare, problems, render, text_of
 from xgy_excel.docx.compare import difference
 
 from .word_samples import W, body, by_docxtpl, footnotes, runs, table, template
@@ -128,6 +129,30 @@ def content_control(document):
     document.element.body.insert(0, parse_xml(xml))
 
 
+def numbered_list(document):
+    for text in ("{%p for 行 in 名单 %}", "{{行.姓名}}", "{%p endfor %}"):
+        document.add_paragraph(text, style="List Number")
+    document.add_paragraph("{{姓名}}", style="List Bullet")
+
+
+def rows_or_others(document):
+    cells = ["{%tr if 数 > 9 %}", "大 {{姓名}}", "{%tr else %}", "小 {{编号}}", "{%tr endif %}"]
+    table(document, [[text, ""] for text in cells])
+
+
+def cells_if(document):
+    table(document, [["甲", "{%tc if 空 %}", "{{姓名}}", "{%tc endif %}", "乙"], list("abcde")])
+
+
+def every_rich_text():
+    rich = RichText("甲", style="Strong", color="#00ff00", highlight="ffff00", size=28, font="eastAsia:黑体", rtl=False)
+    for look in ("subscript", "superscript", "bold", "italic", "strike"):
+        rich.add(look, **{look: True})
+    rich.add("下划线", underline="dotted", lang="zh-CN")
+    rich.add(RichText("里面"))
+    return rich
+
+
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -159,6 +184,10 @@ FEATURES = {
     "vertical merge": ([], vertical_merge),
     "horizontal merge": ([], horizontal_merge),
     "horizontal merge of wide cells": ([], horizontal_merge_of_wide_cells),
+    "numbered list": ([], numbered_list),
+    "rows chosen": ([], rows_or_others),
+    "cells chosen": ([], cells_if),
+    "rich text of every kind": (["备注{{r 各式}}完"], None),
     "split runs": ([], lambda d: runs(d, "甲", "{", "{姓", "名}", "}乙{%", " if 数 %", "}丙{% endif %}")),
     "headers and footers": ([], headers),
     "two sections": ([], two_sections),
@@ -184,7 +213,7 @@ FEATURES = {
 
 ROW = {
     "姓名": "张三", "编号": "NC-1", "空": "", "数": 3, "整": 0, "钱": Decimal("2140.00"), "名单": PEOPLE, "无": [],
-    "人": {"姓名": "李四"}, "色": "ff0000", "富": RichText("红", color="ff0000", bold=True), "列": Listing("一\n二\a三\f四\t五"),
+    "人": {"姓名": "李四"}, "色": "ff0000", "富": RichText("红", color="ff0000", bold=True), "各式": every_rich_text(), "列": Listing("一\n二\a三\f四\t五"),
     "组们": [{"名": "一", "人": PEOPLE}, {"名": "二", "人": PEOPLE[:1]}],
     "富段": RichTextParagraph("新的一段"), "多行": "一\n二\t三\n\n四\a五\f六",
 }  # fmt: skip
@@ -213,6 +242,32 @@ def test_special_characters_in_every_value_come_out_as_docxtpl_makes_them(paragr
     assert difference(made.data, by_docxtpl(data, row)) == ""
 
 
+def test_the_callers_own_filters_work_as_with_docxtpl(tmp_path):
+    import jinja2
+
+    def masked(text):
+        return f"{text[:1]}**"
+
+    data = template("{{姓名|遮盖}} {% for 行 in 名单 %}{{行.姓名|遮盖}}{% endfor %}")
+    env = jinja2.Environment(autoescape=True)
+    env.filters["遮盖"] = masked
+    made = prepare(data, any_jinja=True, filters={"遮盖": masked}).fill(ROW)
+    assert made.slowly == ""
+    assert difference(made.data, by_docxtpl(data, ROW, env)) == ""
+    report = render(data, [ROW] * 3, tmp_path / "x", filters={"遮盖": masked}, parallel=2)
+    assert report.made == 3, "a filter that cannot travel costs no document"
+
+
+def test_a_line_break_in_a_property_stays_what_it_is():
+    """Markup for a new line would be read as text there."""
+    data = template("x", more=lambda d: setattr(d.core_properties, "title", "标题 {{多行}}"))
+    row = {"多行": "一\n二\t三"}
+    made = prepare(data).fill(row)
+    assert made.slowly == ""
+    assert difference(made.data, by_docxtpl(data, row)) == ""
+    assert Document(io.BytesIO(made.data)).core_properties.title == "标题 一\n二\t三"
+
+
 ANY_JINJA = {
     "macro": ["{% macro 称呼(x) %}{{x}}同志{% endmacro %}{{称呼(姓名)}}，{{称呼(编号)}}"],
     "set": ["{% set x = 姓名 %}{{x}}{{x}}"],
@@ -221,6 +276,7 @@ ANY_JINJA = {
     "arithmetic": ["{{数 * 2 + 1}} {{姓名 ~ 编号}}"],
     "method": ["{{姓名.center(9)}} {{ '%s号'|format(编号) }}"],
     "safe": ["{{'<w:br/>'|safe}}"],
+    "raw": ["{% raw %}{{姓名}}{% endraw %}{{编号}}"],
     "with": ["{% with x=姓名 %}{{x}}{% endwith %}"],
 }
 
@@ -285,6 +341,50 @@ def test_a_replaced_picture_is_left_to_docxtpl():
     from xgy_excel.docx.package import members
 
     assert other in members(made.data).values()
+
+
+@pytest.mark.parametrize(("how", "what"), [("replace_pic", "图片一"), ("replace_zipname", "word/media/image1.png")])
+def test_what_docxtpl_replaces_in_a_document_is_left_to_docxtpl(how, what, tmp_path):
+    from xgy_excel.docx.package import members
+
+    def more(document):
+        document.add_picture(io.BytesIO(PIXEL))
+        inline = document.inline_shapes[0]._inline
+        inline.docPr.set("name", "图片一")
+        inline.graphic.graphicData.pic.nvPicPr.cNvPr.set("name", "图片一")
+
+    (tmp_path / "other.png").write_bytes(PIXEL + b"other")
+
+    def row(document):
+        getattr(document, how)(what, str(tmp_path / "other.png"))
+        return {"姓名": "张三"}
+
+    made = prepare(template("{{姓名}}", more=more)).fill(row)
+    assert made.slowly
+    assert PIXEL + b"other" in members(made.data).values()
+    assert "张三" in body(made.data)
+
+
+class Subdoc:
+    """As docxtpl's own, which needs a library besides."""
+
+    def __init__(self, tpl=None):
+        self.tpl = tpl
+
+    def __html__(self):
+        return "<w:p><w:r><w:t>子文档</w:t></w:r></w:p>"
+
+
+Subdoc.__module__ = "docxtpl.subdoc"
+
+
+def test_a_subdocument_is_left_to_docxtpl_and_the_result_says_so():
+    data = template("{{p 子}}")
+    made = prepare(data).fill(lambda document: {"子": Subdoc(document)})
+    assert made.slowly
+    assert "子文档" in text_of(made.data)
+    with pytest.raises(Unmade, match="子文档须由函数为每份文书单独给出"):
+        prepare(data).fill({"名单": [{"子": Subdoc()}], "子": Subdoc()})
 
 
 def test_plain_text_where_rich_text_belongs_is_kept():

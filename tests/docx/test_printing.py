@@ -1,6 +1,7 @@
 """The print file: every record on its own pages, in roster order, whole or not at all."""
 
 import io
+import os
 import threading
 
 import pytest
@@ -8,7 +9,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from xgy_excel.core import Stopped
-from xgy_excel.docx import sharing
+from xgy_excel.docx import printing, sharing
 from xgy_excel.docx.pages import squeezed
 from xgy_excel.docx.pdf import Embedded
 from xgy_excel.docx.printing import AHEAD, print_file
@@ -137,6 +138,7 @@ class Press:
     """An engine that gives one page per document, and notes how many it was given at a time."""
 
     workers = 3
+    alone = False
 
     def __init__(self, pdf: bytes, faulty: bytes = b"none") -> None:
         self.pdf, self.faulty, self.threads = pdf, faulty, set()
@@ -170,6 +172,46 @@ def test_documents_are_taken_as_they_are_needed(page, target):
     print_file(documents(), target, engine=Press(page), progress=lambda n: done.append(len(taken) - n))
     assert max(done) < AHEAD * Press.workers
     assert len(PdfReader(target).pages) == 30
+
+
+def test_many_are_set_in_processes_and_the_file_is_the_same(target, tmp_path, monkeypatch):
+    people = [(f"{i}", record(f"人{i}", 1 + i % 2)) for i in range(6)]
+    print_file(people, target, engine=Embedded())
+    asked = []
+    monkeypatch.setattr(printing, "MANY", 4)
+    for forks in (True, False):
+        monkeypatch.setattr(printing, "forks", lambda forks=forks: asked.append(forks) or forks)
+        other = tmp_path / f"{forks}.pdf"
+        print_file(people, other, engine=Embedded())
+        assert other.read_bytes() == target.read_bytes()
+    assert asked == [True, False]
+
+
+def test_a_process_that_is_lost_costs_no_record(target, tmp_path, monkeypatch):
+    monkeypatch.setattr(printing, "MANY", 2)
+    monkeypatch.setattr(printing, "forks", lambda: True)
+    people = [(f"{i}", record(f"人{i}", 1)) for i in range(3)]
+    print_file(people, target, engine=Dying(people[1][1]))
+    assert shown(target) == ["人0甲1", "人1甲1", "人2甲1"]
+
+
+class Dying(Embedded):
+    """Takes its process with it when it is given one document in another process than this."""
+
+    def __init__(self, fatal):
+        self.fatal, self.home = fatal, os.getpid()
+
+    def to_pdf(self, docx):
+        if docx == self.fatal and os.getpid() != self.home:
+            os._exit(1)
+        return super().to_pdf(docx)
+
+
+def test_a_record_named_by_another_process(target, monkeypatch):
+    monkeypatch.setattr(printing, "MANY", 2)
+    with pytest.raises(Stopped, match=r"^李四：.*没有字形"):
+        print_file([("张三", record("张三", 1)), ("李四", record("\U0001fbff", 1))], target, engine=Embedded())
+    assert list(target.parent.iterdir()) == []
 
 
 def test_a_file_that_stands_there_is_not_overwritten(page, target):

@@ -4,6 +4,7 @@ import json
 import os
 import stat
 import sys
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -174,6 +175,23 @@ def test_a_print_file_that_was_cut_off_is_made_on_resuming(two, xgy, report_of, 
     assert (tmp_path / "批" / "聘用协议_合并打印_6份.pdf").is_file()
     assert report["made"] == 2
     assert json.loads((tmp_path / "批" / batch.JOURNAL).read_text(encoding="utf-8"))["done"]
+
+
+def test_what_was_cut_off_comes_before_what_was_made_since(two, xgy, report_of, tmp_path, monkeypatch):  # noqa: F811
+    def cut_off(path, data):
+        raise KeyboardInterrupt
+
+    book = two()
+    journal = batch.Journal("D08", book.name, "2025-06-30", "2025-06-30T10:00:00", (), "")
+    cut = batch.begin(None, book, "聘用协议", journal, personal=True)
+    later = batch.begin(None, book, "聘用协议", replace(journal, began="2025-06-30T11:00:00"), personal=True)
+    batch.end(later, journal)
+    assert batch.resume(None, book, "聘用协议", personal=True) == (cut, journal)
+    batch.end(cut, journal)
+    assert batch.resume(None, book, "聘用协议", personal=True)[0] == later
+    monkeypatch.setattr(batch, "put", cut_off)
+    assert xgy("form", "contract", book, *DAY, "-o", cut)[0] == 2, "a folder of its own within"
+    assert len(list(cut.glob("聘用协议_*"))) == 1
 
 
 def test_the_hidden_journal_holds_nobodys_data(two, report_of, tmp_path):  # noqa: F811

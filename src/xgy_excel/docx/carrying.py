@@ -97,10 +97,11 @@ def processes(parallel: Executor | int | None, slow: bool) -> AbstractContextMan
     if parallel is not None:
         return ProcessPoolExecutor(parallel) if parallel > 1 else nullcontext()
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    if slow and cores > 1 and _forks():
+    if slow and cores > 1 and forks():
         return ProcessPoolExecutor(cores, get_context("fork"))
     return nullcontext()
 
 
-def _forks() -> bool:
+def forks() -> bool:
+    """Can this process be doubled as it is?"""
     return sys.platform == "linux" and "fork" in get_all_start_methods() and threading.active_count() == 1

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from io import BytesIO
+from itertools import chain, islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from ..core import Stopped
 from ..files import write_whole
+from .carrying import forks
 from .pdf import Engine
 from .sharing import share_fonts
 
+MANY = 20  # documents from which processes pay
 AHEAD = 2  # times as many documents are on their way as the engine has workers: memory stays flat
 
 
@@ -86,23 +90,34 @@ def _noting(documents: Iterable[tuple[str, bytes]], first: list[bytes]) -> Itera
 
 
 def _set(documents: Iterable[tuple[str, bytes]], engine: Engine) -> Iterator[tuple[str, bytes]]:
-    """The documents as PDF in their order, set by several threads a little ahead of the one being joined."""
-    waiting: deque[tuple[str, Future[bytes]]] = deque()
-    with ThreadPoolExecutor(engine.workers) as pool:
+    """The documents as PDF in their order, set a little ahead of the one being joined."""
+    source = iter(documents)
+    first = list(islice(source, MANY)) if engine.alone else []
+    waiting: deque[tuple[str, bytes, Future[bytes]]] = deque()
+    with _pool(engine, len(first) == MANY) as pool:
         try:
-            for name, docx in documents:
-                waiting.append((name, pool.submit(engine.to_pdf, docx)))
+            for name, docx in chain(first, source):
+                waiting.append((name, docx, pool.submit(engine.to_pdf, docx)))
                 if len(waiting) >= AHEAD * engine.workers:
-                    yield _ready(*waiting.popleft())
+                    yield _ready(engine, *waiting.popleft())
             while waiting:
-                yield _ready(*waiting.popleft())
+                yield _ready(engine, *waiting.popleft())
         finally:
-            for _, future in waiting:
+            for _, _, future in waiting:
                 future.cancel()
 
 
-def _ready(name: str, future: Future[bytes]) -> tuple[str, bytes]:
+def _pool(engine: Engine, many: bool) -> Executor:
+    if not (engine.alone and many):
+        return ThreadPoolExecutor(engine.workers)
+    return ProcessPoolExecutor(engine.workers, get_context("fork" if forks() else "spawn"))
+
+
+def _ready(engine: Engine, name: str, docx: bytes, future: Future[bytes]) -> tuple[str, bytes]:
     try:
-        return name, future.result()
+        try:
+            return name, future.result()
+        except BrokenExecutor:  # a process was lost, for want of memory perhaps
+            return name, engine.to_pdf(docx)
     except Stopped as stop:
         raise Stopped(f"{name}：{stop}") from None

@@ -17,7 +17,7 @@ from typing import Any
 from ..core import Stopped
 from .outlines import outlines
 from .pdf import Engine, faces_named
-from .pdftext import SHOWN, STRING, TEXT_OBJECT, codes_of, letters_of, page_text
+from .pdftext import LETTER, SHOWN, STRING, codes_of, in_letters, letters_of, page_text
 
 Tables = dict[int, dict[int, str]]
 Glyph = tuple[str, float, bytes]  # a letter, its width, its outline: a digit among Chinese is another than in NC2025
@@ -143,7 +143,7 @@ def _share(page: Any, common: Common, seen: _Seen, done: dict[int, tuple[Any, An
             font, codes = common.get(fonts[name]["/BaseFont"], (None, {}))
             if glyphs and codes.keys() >= set(glyphs.values()) and len(set(glyphs.values())) == len(glyphs):
                 known = seen.codes.setdefault(own.idnum, {})
-                changes[name] = {code: codes[glyph] for code, glyph in glyphs.items()}, known
+                changes[name[1:].encode()] = {code: codes[glyph] for code, glyph in glyphs.items()}, known
                 replaced[NameObject(name)] = font
         done[contents.idnum] = (_stream(page, changes) if changes else contents, replaced)
     if done[contents.idnum][0] is contents:
@@ -157,31 +157,45 @@ def _share(page: Any, common: Common, seen: _Seen, done: dict[int, tuple[Any, An
     return False
 
 
-def _stream(page: Any, changes: Mapping[str, tuple[Mapping[int, int], dict[bytes, bytes]]]) -> Any:
+Change = tuple[Mapping[int, int], dict[bytes, bytes]]  # code -> new code; what was shown -> the same in new codes
+
+
+def _stream(page: Any, changes: Mapping[bytes, Change]) -> Any:
     """The drawing of a page with other codes for its letters, as an object of its own."""
     from pypdf.generic import StreamObject
 
-    codes: Mapping[int, int] | None = None
-    known: dict[bytes, bytes] = {}
+    data = page.get_contents().get_data()
+    found = 0
 
-    def put(match: re.Match[bytes]) -> bytes:
-        nonlocal codes, known
-        shown = match[0]
-        if match[1]:
-            codes, known = changes.get(f"/{match[1].decode()}", (None, {}))
-            return shown
-        if codes is None:
-            return shown
-        if shown not in known:
-            known[shown] = STRING.sub(lambda text: _hexed(text[0], codes), shown)
-        return known[shown]
+    def letter(match: re.Match[bytes]) -> bytes:
+        nonlocal found
+        found += 1
+        return match[1] + _changed(match[3], changes.get(match[2]))
 
-    def text_object(match: re.Match[bytes]) -> bytes:
-        return SHOWN.sub(put, match[0])
+    changed = LETTER.sub(letter, data)
+    if not in_letters(data, found):
+        current: Change | None = None
 
-    stream, data = StreamObject(), page.get_contents().get_data()
-    stream.set_data(TEXT_OBJECT.sub(text_object, data) if TEXT_OBJECT.search(data) else SHOWN.sub(put, data))
+        def put(match: re.Match[bytes]) -> bytes:
+            nonlocal current
+            if match[1]:
+                current = changes.get(match[1])
+                return match[0]
+            return _changed(match[0], current)
+
+        changed = SHOWN.sub(put, data)
+    stream = StreamObject()
+    stream.set_data(changed)
     return page.indirect_reference.pdf._add_object(stream.flate_encode())
+
+
+def _changed(shown: bytes, change: Change | None) -> bytes:
+    if change is None:
+        return shown
+    codes, known = change
+    if shown not in known:
+        known[shown] = STRING.sub(lambda text: _hexed(text[0], codes), shown)
+    return known[shown]
 
 
 def _hexed(text: bytes, codes: Mapping[int, int]) -> bytes:

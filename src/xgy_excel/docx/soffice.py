@@ -37,6 +37,7 @@ class LibreOffice:
     """Profiles of its own, so that an open LibreOffice is not disturbed."""
 
     workers = BATCH * PROFILES
+    alone = False
 
     def __init__(self, program: Sequence[str] = (), seconds: float = SECONDS) -> None:
         """`program` is the command that starts it; without one, the LibreOffice installed here."""

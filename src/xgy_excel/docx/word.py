@@ -30,6 +30,7 @@ class Word:
     """One hidden Word of its own, asked from one thread, for COM wants it so; an open Word is not disturbed."""
 
     workers = 2  # one document is checked while the next is set
+    alone = False
 
     def __init__(self, start: Callable[[], tuple[Any, End]] | None = None, seconds: float = SECONDS) -> None:
         """`start` gives a Word.Application and what ends its process; without it, the Word installed here.

@@ -53,19 +53,26 @@ def begin(folder: Path | None, book: Path, title: str, journal: Journal, *, pers
 
 
 def resume(folder: Path | None, book: Path, title: str, *, personal: bool) -> tuple[Path, Journal] | None:
-    """The folder and journal of the last batch, here or in the folder named; None where that is new or empty.
+    """The folder and journal of the last batch that was cut off, here or in the folder named; None where that is empty.
 
-    A batch that is complete is found too: run once more it ends in the same files. Raises Stopped when there is none.
+    Where no batch was cut off, the last one that is complete: run once more it ends in the same files. Raises Stopped
+    when there is none at all.
     """
-    for place in [folder] if folder else sorted(book.parent.glob(f"{title}_*"), reverse=True):
-        if (place / JOURNAL).is_file():
-            data = json.loads((place / JOURNAL).read_text(encoding="utf-8"))
-            clear_leftovers(place)
-            _warn(place, personal)
-            return place, Journal(**{**data, "where": tuple(data["where"])})
+    places = [folder] if folder else sorted(book.parent.glob(f"{title}_*"), reverse=True)
+    found = [(place, _read(place / JOURNAL)) for place in places if (place / JOURNAL).is_file()]
+    if found:
+        place, journal = next((pair for pair in found if not pair[1].done), found[0])
+        clear_leftovers(place)
+        _warn(place, personal)
+        return place, journal
     if folder and _empty(folder):  # cut off before there was anything to remember
         return None
     raise Stopped("没有找到中断的批次：要么上次已经做完，要么文件夹已移走。去掉“--resume”重新生成即可。")
+
+
+def _read(path: Path) -> Journal:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return Journal(**{**data, "where": tuple(data["where"])})
 
 
 def _empty(folder: Path) -> bool:
