@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from .core import Row
@@ -217,9 +218,12 @@ def status_of(row: Coordinator) -> str:
     >>> status_of(Coordinator(status="是")), status_of(Coordinator(leave_date=date(2025, 3, 1))), status_of(Coordinator())
     ('在岗', '离岗', '')
     """
-    text = squash(row.status or "").partition("(")[0]
-    if not text:
-        return "离岗" if row.leave_date else ""
+    return _status(row.status or "") or ("离岗" if row.leave_date and not squash(row.status or "") else "")
+
+
+@lru_cache(1 << 10)  # twenty rules ask it of every row
+def _status(written: str) -> str:
+    text = squash(written).partition("(")[0]
     if text in _LEFT:
         return "离岗"
     return "待上岗" if text in _WAITING else ("在岗" if text in _AT_WORK else "")

@@ -41,9 +41,10 @@ class Extent:
 
 def _is_usual(xml: bytes) -> bool:
     """Does every row and cell begin with its address, in double quotes? By counting, which is ten times faster."""
+    begins = (b"<", b":") if b":c" in xml or b":row" in xml else (b"<",)  # few sheets write their tags with a prefix
     return b"\0" not in xml and all(
-        sum(xml.count(begin + name + b' r="') for begin in (b"<", b":"))
-        == sum(xml.count(begin + name + end) for begin in (b"<", b":") for end in (b" ", b">", b"/", b"\n", b"\t"))
+        sum(xml.count(begin + name + b' r="') for begin in begins)
+        == sum(xml.count(begin + name + end) for begin in begins for end in (b" ", b">", b"/", b"\n", b"\t"))
         for name in (b"c", b"row")
     )
 

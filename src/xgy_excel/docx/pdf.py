@@ -75,9 +75,14 @@ class Embedded:
 
 def faces_named(docx: bytes) -> frozenset[str]:
     """The East-Asian faces a document names. Raises Stopped on what is no document."""
+    return east_asian_names(main_parts(docx))
+
+
+def main_parts(docx: bytes) -> list[str]:
+    """The XML that a document's text and faces stand in. Raises Stopped on what is no document."""
     try:
         with zipfile.ZipFile(BytesIO(docx)) as package:
-            return east_asian_names([package.read(n).decode("utf-8") for n in package.namelist() if _main_part(n)])
+            return [package.read(n).decode("utf-8") for n in package.namelist() if _main_part(n)]
     except (zipfile.BadZipFile, UnicodeDecodeError):
         raise Stopped("不是Word文书（.docx）或已损坏，不能排版。") from None
 

@@ -14,8 +14,8 @@ from typing import Any
 from ..core import Stopped
 from ..files import write_whole
 from .carrying import forks
-from .pdf import Engine
-from .sharing import share_fonts
+from .pdf import Engine, main_parts
+from .sharing import SharedFonts
 
 MANY = 20  # documents from which processes pay
 AHEAD = 2  # times as many documents are on their way as the engine has workers: memory stays flat
@@ -40,26 +40,35 @@ def print_file(
 
     if copies < 1:
         raise Stopped("份数至少为1。")
-    writer, done = PdfWriter(), 0
-    first: list[bytes] = []
-    for done, (name, pdf) in enumerate(_set(_noting(documents, first), engine), 1):
+    writer, pages, done = PdfWriter(), 0, 0
+    everything = list(documents) if engine.alone else documents
+    shared = _shared(writer, engine, everything) if isinstance(everything, list) else None
+    for done, (name, pdf) in enumerate(_set(everything, engine), 1):
         reader = PdfReader(BytesIO(pdf))
         for copy in range(copies):
             title = name if copy == 0 else None
             writer.append(reader, outline_item=title, import_outline=False)
             if duplex and len(reader.pages) % 2:
                 writer.add_blank_page()  # of the size of the page before it
+        if shared:  # while the next are being set
+            shared.put_into(writer.pages[number] for number in range(pages, pages := len(writer.pages)))
         if progress:
             progress(done)
     if not done:
         raise Stopped("没有可以打印的文书。")
-    if done > 1:
-        share_fonts(writer, engine, first[0])
     _drop_what_nobody_uses(writer)
     out = BytesIO()
     writer.write(out)
     write_whole(target, out.getvalue())
     return len(writer.pages)
+
+
+def _shared(writer: Any, engine: Engine, documents: list[tuple[str, bytes]]) -> SharedFonts | None:
+    """The fonts for all pages: of every letter in the documents, and those of numbers that a list or a page may add."""
+    if len(documents) < 2:
+        return None
+    letters = set("0123456789-—•").union(*(part for _, docx in documents for part in main_parts(docx)))
+    return SharedFonts(writer, engine, (letter for letter in letters if letter.isprintable()), documents[0][1])
 
 
 def print_each(
@@ -79,14 +88,6 @@ def _drop_what_nobody_uses(writer: Any) -> None:
     while before != now:
         writer.compress_identical_objects()
         before, now = now, sum(found is not None for found in writer._objects)
-
-
-def _noting(documents: Iterable[tuple[str, bytes]], first: list[bytes]) -> Iterator[tuple[str, bytes]]:
-    """The documents as they come; the first is kept, for all of one template name the same faces."""
-    for name, docx in documents:
-        if not first:
-            first.append(docx)
-        yield name, docx
 
 
 def _set(documents: Iterable[tuple[str, bytes]], engine: Engine) -> Iterator[tuple[str, bytes]]:

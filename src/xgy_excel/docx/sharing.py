@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -34,21 +34,30 @@ class _Seen:
     codes: dict[int, dict[bytes, bytes]] = field(default_factory=dict)  # what was shown -> the same in the common font
 
 
-def share_fonts(writer: Any, engine: Engine, sample: bytes) -> int:
-    """Let the pages of a pypdf writer share fonts, and return how many do. `sample`: one of the documents they come from."""
-    from pypdf import PdfReader
+class SharedFonts:
+    """The fonts of one writer's pages, made of all the letters and the faces that `sample`, one of its documents, names."""
 
-    seen = _Seen()
-    used = {font.idnum: font for page in writer.pages for font in _fonts(page)}
-    letters = {letter for font in used.values() for letter in _table(font, seen.tables).values()}
-    try:
-        document = _document(sorted(letters), sorted(faces_named(sample)))
-        alphabet = PdfReader(BytesIO(engine.to_pdf(document)))
-    except Stopped:
-        return 0
-    common = _common(alphabet, writer)
-    done: dict[int, tuple[Any, Any]] = {}
-    return sum(_share(page, common, seen, done) for page in writer.pages if "/Contents" in page)
+    def __init__(self, writer: Any, engine: Engine, letters: Iterable[str], sample: bytes) -> None:
+        from pypdf import PdfReader
+
+        self._seen, self._done = _Seen(), dict[int, tuple[Any, Any]]()
+        self._common: Common = {}
+        try:
+            document = _document(sorted(letters), sorted(faces_named(sample)))
+            self._common = _common(PdfReader(BytesIO(engine.to_pdf(document))), writer)
+        except Stopped:  # a letter without a glyph: every page keeps its own fonts
+            return
+
+    def put_into(self, pages: Iterable[Any]) -> int:
+        """Let pages of the writer use them; returns how many do."""
+        return sum(_share(p, self._common, self._seen, self._done) for p in pages if self._common and "/Contents" in p)
+
+
+def letters_on(pages: Iterable[Any]) -> set[str]:
+    """The letters that pages of our engine show."""
+    used = {font.idnum: font for page in pages for font in _fonts(page)}
+    tables: Tables = {}
+    return {letter for font in used.values() for letter in _table(font, tables).values()}
 
 
 def _fonts(page: Any) -> list[Any]:

@@ -16,7 +16,9 @@ def load(book: Book, day: date) -> tuple[Records, Law]:
     """Read every sheet the program knows. Stops when none of them is a roster, a village list or a pay list."""
     records = read_tables([book.read(name) for name in book.sheets()])
     if not any(records.of(kind) or records.has(kind) for kind in (Coordinator, Village, Payment)):
-        raise Stopped(f"“{book.name}”里没有找到花名册：没有哪个工作表同时有“姓名”和“身份证号”两列，请检查表头。")
+        why = "；".join(f"工作表“{sheet}”{reason}" for sheet, reason in records.passed[:3])
+        why = why or "没有哪个工作表有“姓名”“身份证号”“服务嘎查村”等花名册的表头"
+        raise Stopped(f"“{book.name}”里没有找到花名册：{why}。请检查表头。")
     return records, law_of(records, day)
 
 
