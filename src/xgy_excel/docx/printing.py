@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -41,9 +42,11 @@ def print_file(
     if copies < 1:
         raise Stopped("份数至少为1。")
     writer, pages, done = PdfWriter(), 0, 0
-    everything = list(documents) if engine.alone else documents
-    shared = _shared(writer, engine, everything) if isinstance(everything, list) else None
-    for done, (name, pdf) in enumerate(_set(everything, engine), 1):
+    shared = None
+    if engine.alone:
+        documents = list(documents)
+        shared = _shared(writer, engine, documents)
+    for done, (name, pdf) in enumerate(_set(documents, engine), 1):
         reader = PdfReader(BytesIO(pdf))
         for copy in range(copies):
             title = name if copy == 0 else None
@@ -51,7 +54,8 @@ def print_file(
             if duplex and len(reader.pages) % 2:
                 writer.add_blank_page()  # of the size of the page before it
         if shared:  # while the next are being set
-            shared.put_into(writer.pages[number] for number in range(pages, pages := len(writer.pages)))
+            shared.put_into(writer.pages[number] for number in range(pages, len(writer.pages)))
+            pages = len(writer.pages)
         if progress:
             progress(done)
     if not done:
@@ -63,12 +67,20 @@ def print_file(
     return len(writer.pages)
 
 
+_BETWEEN_TAGS = re.compile(">([^<]+)<")
+
+
 def _shared(writer: Any, engine: Engine, documents: list[tuple[str, bytes]]) -> SharedFonts | None:
-    """The fonts for all pages: of every letter in the documents, and those of numbers that a list or a page may add."""
+    """The fonts for all pages: of every letter in the documents, and of the numbers a page may add."""
     if len(documents) < 2:
         return None
-    letters = set("0123456789-—•").union(*(part for _, docx in documents for part in main_parts(docx)))
-    return SharedFonts(writer, engine, (letter for letter in letters if letter.isprintable()), documents[0][1])
+    letters = set("0123456789")
+    for name, docx in documents:
+        try:
+            letters.update(*(text for part in main_parts(docx) for text in _BETWEEN_TAGS.findall(part)))
+        except Stopped as stop:
+            raise Stopped(f"{name}：{stop}") from None
+    return SharedFonts(writer, engine, (letter for letter in letters if letter >= " "), documents[0][1])
 
 
 def print_each(

@@ -53,13 +53,6 @@ class SharedFonts:
         return sum(_share(p, self._common, self._seen, self._done) for p in pages if self._common and "/Contents" in p)
 
 
-def letters_on(pages: Iterable[Any]) -> set[str]:
-    """The letters that pages of our engine show."""
-    used = {font.idnum: font for page in pages for font in _fonts(page)}
-    tables: Tables = {}
-    return {letter for font in used.values() for letter in _table(font, tables).values()}
-
-
 def _fonts(page: Any) -> list[Any]:
     fonts: Any = page["/Resources"].get("/Font", {}) if "/Resources" in page else {}
     return [fonts.raw_get(name) for name in fonts]
