@@ -189,3 +189,18 @@ def test_packs_that_overlap_stop_the_check(county, xgy):
     status, _, err = xgy("check", county(extra={Pack: packs}), *DAY)
     assert status == 2
     assert "重叠" in err
+
+
+def test_a_workbook_given_as_a_template_is_told(county, xgy, tmp_path):
+    book = county(name="模板.xlsx")
+    for words in (("form", "contract", county(), *DAY, "--template", book), ("template", book)):
+        status, out, err = xgy(*words)
+        assert (status, out) == (2, "")
+        assert "“模板.xlsx”不是Word文书" in err
+
+
+def test_a_report_that_cannot_be_written_is_told_in_chinese(county, xgy, tmp_path):
+    status, _, err = xgy("check", county(), *DAY, "--no-mark", "--json", tmp_path)
+    assert status == 2
+    assert err.startswith("读写文件时出错")
+    assert not any("a" <= letter <= "z" for letter in err.lower())

@@ -8,7 +8,7 @@ from pathlib import Path
 def unforeseen(fault: BaseException) -> str:
     """An error of ours, or of the disk: said without a traceback and without anybody's data."""
     if isinstance(fault, OSError):
-        return f"读写文件时出错（{fault.strerror or type(fault).__name__}），请检查磁盘空间、权限，或关闭正在打开的文件后再试。"
+        return "读写文件时出错：请检查文件名、磁盘空间和权限，或关闭正在打开的文件后再试。"
     trace = fault.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next

@@ -59,6 +59,11 @@ class Pack(Row):
         """The last day in force: 失效日期, else the end of the transition, with which it lapses by itself (Article 16)."""
         return self.end or self.transition_end or date.max
 
+    @property
+    def cited(self) -> str | None:
+        """How a document cites it: by its number, else by the name the county gave it."""
+        return self.doc_no or self.name
+
     def covers(self, day: date) -> bool:
         return (self.start or date.min) <= day <= self.last
 

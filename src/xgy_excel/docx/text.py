@@ -67,7 +67,10 @@ class _Reader:
         root = self._links("")
         main = dict(root.values())[f"{_OFFICE}/officeDocument"]
         document = self._tree(main)
-        yield from self._blocks(document.find(f"{W}body"), "", main)
+        body = document.find(f"{W}body")
+        if body is None:  # an Office file of another kind: a workbook, a presentation
+            raise KeyError(main)
+        yield from self._blocks(body, "", main)
         links = self._links(main)
         yield from self._headers(document, links)
         for kind, target in sorted(links.values()):

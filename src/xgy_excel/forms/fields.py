@@ -132,7 +132,7 @@ def county_values(row: Coordinator, day: date, law: Law) -> dict[str, Text]:
     return {
         "盟市": row.league or then.get(LEAGUE),
         "旗县": row.county or then.get(COUNTY),
-        "依据文号": (pack.doc_no or pack.name) if pack else None,
+        "依据文号": pack.cited if pack else None,
         "政策依据": policy_words(pack),
         "方案文号": then.get(PLAN),
         "监督举报电话": then.get(HOTLINE),

@@ -68,7 +68,7 @@ def fill(subject: Subject, records: Records, law: Law) -> Values:
     return {
         **dict.fromkeys(people[0]),
         **common,
-        "依据文号": (policy.doc_no or policy.name) if policy else None,
+        "依据文号": policy.cited if policy else None,
         "政策依据": policy_words(policy),
         "苏木乡镇政府": township_body(people[0]["苏木乡镇"]),
         "落款单位": committee(people[0]["嘎查村"]),

@@ -44,7 +44,7 @@ def policy_words(pack: Pack | None) -> str | None:
     >>> policy_words(Pack(name="《就业帮扶岗位管理办法》", doc_no="内农发〔2026〕1号"))
     '《就业帮扶岗位管理办法》（内农发〔2026〕1号）'
     """
-    number = (pack.doc_no or pack.name) if pack else None
+    number = pack.cited if pack else None
     if not pack or not number:
         return None
     if squash(number) == squash(REGULATION):

@@ -191,18 +191,19 @@ def _rendered(
 
     prepared = prepare(template)
     taken: dict[Path, set[str]] = {}
-    rows = ((s, form.fields(s, records, law)) for s in subjects)
+    filled = [(s, form.fields(s, records, law)) for s in subjects]
+    rows = ((pair, pair[1]) for pair in filled)
     with progress(form.title, len(subjects)) as advance:
         for done, made in enumerate(render_batch(prepared, rows, report.notes, parallel), 1):
-            subject: Subject = made.key
-            why = lacking(made.missing, form.fields(subject, records, law)) if made.missing else made.reason
+            subject, values = made.key
+            why = lacking(made.missing, values) if made.missing else made.reason
             if not why and form.public and (shown := form.shown(text_of(made.data, hidden=True), records, law)):
                 why = f"【个人信息】公开文件含完整证件号、银行账号或手机号（{'、'.join(shown)}），已停止生成。"
             if why:
                 report.skipped.append((subject.label, why))
             else:
                 place = Path(safe_name(subject.township)) if subject.township else Path()
-                wish = form.file_name(subject, form.fields(subject, records, law))
+                wish = form.file_name(subject, values)
                 name = safe_name(wish, taken.setdefault(place, set()), ".docx")
                 report.notes += [f"{subject.label}：{dropped}。" for dropped in made.dropped]
                 yield Document(subject, place / name, made.data)
@@ -224,7 +225,7 @@ def _remember(
     `let_pass`: by label what was 待核 in a document made all the same.
     """
     made = [d.subject.row for d in documents]
-    policy = (law.pack.doc_no or law.pack.name or "") if law.pack else ""
+    policy = law.pack.cited or "" if law.pack else ""
     entries = [
         Entry(
             wish.now, form.title, d.subject.label, "" if form.public else d.subject.row.agreement_no or "",

@@ -73,12 +73,6 @@ class Cell(NamedTuple):
         return None if found is None else x.text_of(self.inner[found.inner : found.close])
 
     @property
-    def cached(self) -> bool:
-        """Is there a stored result? The empty text is one, an empty value of another type is not."""
-        value = self.value
-        return bool(value) or (value is not None and self.type == "str")
-
-    @property
     def filled(self) -> bool:
         return bool(self.inner.strip()) and (bool(self.formula) or self.value != "")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from html import unescape
 from typing import NamedTuple
@@ -153,11 +153,6 @@ def with_attribute(tag: bytes, name: str, value: str) -> bytes:
     return tag[:at].rstrip() + b" " + name.encode() + b"=" + new + tag[at:]
 
 
-def without_attribute(tag: bytes, name: str) -> bytes:
-    """A start tag without one of its attributes."""
-    return _attribute(name).sub(b"", tag)
-
-
 def text_of(xml: bytes) -> str:
     """The characters of an element's content: tags dropped, CDATA and entities decoded, _xHHHH_ as it is.
 
@@ -245,10 +240,3 @@ def namespaces(tag: bytes) -> dict[str, str]:
         for name, value in attributes(tag).items()
         if name == "xmlns" or name.startswith("xmlns:")
     }
-
-
-def iter_tags(xml: bytes, name: str) -> Iterator[bytes]:
-    """Every start tag of a local name at any depth, as its attributes' bytes."""
-    for token in _TOKEN.finditer(xml):
-        if token[2] is not None and not token[1] and local(token[2]) == name:
-            yield token[3]
