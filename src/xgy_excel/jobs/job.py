@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from ..books.port import Book
 from ..core import Report
@@ -15,12 +16,17 @@ Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
 
 @dataclass(frozen=True)
 class Asked:
-    """What goes with the wish: `day` is the day of law, `now` names folders, `where` chooses rows (forms/where.py)."""
+    """What goes with the wish: `day` is the day of law, `now` names folders, `where` chooses rows (forms/where.py).
+
+    `month` (its first day) and `files` are for the jobs that ask for them.
+    """
 
     day: date
     now: datetime
     progress: Progress
     where: tuple[str, ...] = ()
+    month: date | None = None
+    files: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,3 +39,4 @@ class Job:
     icon: str  # an Office picture (imageMso)
     run: Callable[[Book, Asked], Report]
     of_rows: bool = False  # can be done for some rows of the roster alone
+    asks: tuple[str, ...] = ()  # what the clerk is asked for first: "month", "files"

@@ -1,0 +1,53 @@
+"""`xgy check` and `xgy rules`: the roster against the regulation."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from ..console import write_json
+from .parsing import add_common, today, told
+
+
+def add_to(commands: Any) -> None:
+    check = commands.add_parser("check", help="核对花名册，生成标好问题的副本")
+    check.add_argument("book", type=Path, metavar="工作簿")
+    target = check.add_mutually_exclusive_group()
+    target.add_argument("-o", dest="copy", type=Path, metavar="副本", help="副本的文件名，默认“原名-核对.xlsx”")
+    target.add_argument("--in-place", action="store_true", help="直接标在原工作簿里")
+    check.add_argument("--no-mark", action="store_true", help="不标单元格；不另写副本")
+    check.add_argument("--clear", action="store_true", help="只清除本程序的标记")
+    add_common(check)
+    check.set_defaults(run=_check)
+
+    rules = commands.add_parser("rules", help="列出全部规则")
+    rules.add_argument("--json", metavar="文件", help="写成 JSON，- 为标准输出")
+    rules.set_defaults(run=_rules)
+
+
+def _check(args: argparse.Namespace) -> int:
+    from ..jobs.check import check_file
+
+    report = check_file(
+        args.book,
+        today(args),
+        copy=args.copy,
+        in_place=args.in_place,
+        marks=not args.no_mark,
+        clear=args.clear,
+    )
+    return told(report, args.json)
+
+
+def _rules(args: argparse.Namespace) -> int:
+    from ..catalogue import rules_json
+    from ..law import RULES
+
+    if args.json:
+        write_json(rules_json(), args.json)
+    if args.json != "-":
+        for rule in RULES:
+            state = "" if rule.default_on else "（默认关闭）"
+            print(f"{rule.code}\t{rule.severities[0].value}\t{rule.cite}\t{rule.title}{state}")
+    return 0

@@ -1,0 +1,48 @@
+"""What the commands share: a parser that speaks to a clerk, common options, how a report is told."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import NoReturn
+
+from ..console import print_report, write_json
+from ..core import Report
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse that speaks to a clerk."""
+
+    def error(self, message: str) -> NoReturn:
+        words = message.split(": ", 1)[-1] if message.isascii() is False else ""
+        self.exit(2, f"命令写法不对{f'（{words}）' if words else ''}，用 {self.prog} --help 查看写法。\n")
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, chinese in (("usage:", "用法："), ("positional arguments:", "参数："), ("options:", "选项：")):
+            text = text.replace(english, chinese)
+        return text.replace("show this help message and exit", "显示本说明")
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as-of", type=day, metavar="年-月-日", help="参照日期，默认今天")
+    parser.add_argument("--json", metavar="文件", help="把报告写成 JSON，- 为标准输出")
+
+
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"日期: “{text}”应写成 2025-06-30 的样子") from None
+
+
+def today(args: argparse.Namespace) -> date:
+    return args.as_of or date.today()
+
+
+def told(report: Report, json_to: str | None) -> int:
+    if json_to:
+        write_json(report.to_json(), json_to)
+    if json_to != "-":
+        print_report(report)
+    return report.exit_code
