@@ -26,6 +26,7 @@ Private Sub LookAtSheet(ws As Worksheet, found As Collection)
     LookForMerged ws, used, found
     LookForHidden ws, used, found
     LookForFormulas ws, used, found
+    LookForTables ws, found
     LookForNotes ws, found
     LookForFormats ws, found
 End Sub
@@ -105,6 +106,15 @@ Private Sub LookForFormulas(ws As Worksheet, used As Range, found As Collection)
                 first = 0
             End If
         Next
+    Next
+End Sub
+
+Private Sub LookForTables(ws As Worksheet, found As Collection)
+    ' Their header and total rows are not written: Excel would name columns after it.
+    Dim table As ListObject
+    For Each table In ws.ListObjects
+        If table.ShowHeaders Then found.Add Array("table", ws.Name, table.HeaderRowRange.Address, "header", "")
+        If table.ShowTotals Then found.Add Array("table", ws.Name, table.TotalsRowRange.Address, "total", "")
     Next
 End Sub
 

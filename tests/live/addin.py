@@ -2,7 +2,7 @@
 
 from xgy_excel.xlsx.refs import area, runs
 
-from .sheets import add_format, add_note, drop_format, every, link
+from .sheets import add_format, add_note, drop_format, every, fixed_rows, link
 
 
 def look(books, name):
@@ -27,6 +27,7 @@ def look_at(sheet):
     formulas = [(c.row, c.column) for c in every(ws) if c.data_type == "f"]
     for ref in runs(formulas):
         yield "formula", ws.title, ref, "", ""
+    yield from (("table", ws.title, rows, kind, "") for table in ws.tables.values() for kind, rows in fixed_rows(table))
     for cell in every(ws):
         if cell.comment:
             yield "note", ws.title, cell.coordinate, cell.comment.text, cell.comment.author

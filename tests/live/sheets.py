@@ -33,6 +33,54 @@ class Window:
             self.sheet.ws.freeze_panes = f"A{value + 1}"
 
 
+def fixed_rows(table):
+    """The header and total rows of a table, as Excel tells of them: each while it is shown."""
+    top, left, bottom, right = area(table.ref)
+    if table.headerRowCount != 0:
+        yield "header", area_text((top, left, top, right))
+    if table.totalsRowCount:
+        yield "total", area_text((bottom, left, bottom, right))
+
+
+class Table(base.Table):
+    def __init__(self, sheet, table):
+        self.sheet, self.rows_shown = sheet, dict(fixed_rows(table))
+
+    @property
+    def show_headers(self):
+        return self._told("header") is not None
+
+    @property
+    def show_totals(self):
+        return self._told("total") is not None
+
+    @property
+    def header_row_range(self):
+        return self.sheet.range(self._told("header"))
+
+    @property
+    def totals_row_range(self):
+        return self.sheet.range(self._told("total"))
+
+    def _told(self, kind):
+        self.sheet.call(f"table {kind}")
+        return self.rows_shown.get(kind)
+
+
+class Tables(base.Tables):
+    def __init__(self, sheet):
+        self.sheet = sheet
+
+    def __iter__(self):
+        return iter([Table(self.sheet, table) for table in self.sheet.ws.tables.values()])
+
+    def __len__(self):
+        return len(self.sheet.ws.tables)
+
+    def __call__(self, number):
+        return [*self][number - 1]
+
+
 class Sheet(base.Sheet):
     book = None
 
@@ -58,6 +106,11 @@ class Sheet(base.Sheet):
     @property
     def index(self):
         return self.book.tabs.index(self) + 1
+
+    @property
+    def tables(self):
+        self.call("tables")
+        return Tables(self)
 
     @property
     def visible(self):

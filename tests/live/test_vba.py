@@ -1,6 +1,6 @@
 """LibreOffice runs addin/vba/steps.bas: what it sees and does is what the stand-in of the test engine says.
 
-LibreOffice has no conditional formats for VBA, no borders, no areas of several parts, and does not tell which cell a note is in.
+LibreOffice has no tables and no conditional formats for VBA, no borders, no areas of several parts, and does not tell which cell a note is in.
 """
 
 from pathlib import Path
@@ -15,7 +15,11 @@ from xgy_excel.xlsx.refs import area
 from ..addin.test_office import LIBRARIES, LIBRARY, SETTINGS, office
 
 STEPS = (Path(__file__).parents[2] / "addin" / "vba" / "steps.bas").read_text(encoding="utf-8")
-UNKNOWN_THERE = {"    LookForFormats ws, found\n": "", "note.Parent.Address": '"A1"'}
+UNKNOWN_THERE = {
+    "    LookForTables ws, found\n": "",
+    "    LookForFormats ws, found\n": "",
+    "note.Parent.Address": '"A1"',
+}
 # Formulas that fill the sheet, and steps; `Said` writes what the two functions return into files.
 WORK = """
 Public Sub Work()

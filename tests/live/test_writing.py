@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, Protection
+from openpyxl.worksheet.table import Table
 
 from xgy_excel.books import excel_api, open_book
+from xgy_excel.books.file import FileBook
 from xgy_excel.books.live import LiveBook
 from xgy_excel.books.port import Link, OurSheet, Refusal
 from xgy_excel.core import Stopped
+from xgy_excel.xlsx.tables import HEADER, TOTAL
 from xgy_excel.xlsx.values import HAS_FORMULA, IN_MERGE
 
 from ..xlsx.rich import plain_book, saved
@@ -120,6 +123,22 @@ def test_formulas_merged_and_locked_cells_are_refused(tmp_path, add_in):
     live = LiveBook(live._book)
     assert live.write("花名册", {(2, 2): 1, (3, 2): 1300}) == [Refusal("花名册", "B2", "工作表受保护，单元格已锁定")]
     assert (cells(live)["B2"].value, cells(live)["B3"].value) == (1100, 1300)
+
+
+@both_ways
+def test_the_header_and_total_row_of_a_table_are_refused(tmp_path, add_in):
+    def change(book):
+        ws = book.active
+        ws.append(["合计", 2200])
+        table = Table(displayName="报酬表", ref="A1:B4", totalsRowCount=1)
+        ws.add_table(table)
+
+    live = live_book(tmp_path, change, add_in)
+    refused = live.write("花名册", {(1, 1): "x", (2, 2): 1100, (4, 2): 1, (4, 3): "旁边"})
+    assert refused == [Refusal("花名册", "A1", HEADER), Refusal("花名册", "B4", TOTAL)]
+    assert [cells(live)[at].value for at in ("A1", "B2", "B4", "C4")] == ["姓名", 1100, 2200, "旁边"]
+    closed = FileBook.open(tmp_path / "书.xlsx")
+    assert closed.write("花名册", {(1, 1): "x", (4, 2): 1}) == refused
 
 
 def test_part_of_an_array_formula_is_refused_and_a_busy_excel_stops(tmp_path):

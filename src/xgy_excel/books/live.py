@@ -174,6 +174,8 @@ class LiveBook:
                 refused[at] = HAS_FORMULA
             elif merge and at != merge[:2]:
                 refused[at] = IN_MERGE
+            elif fixed := next((why for place, why in seen.fixed if within(*at, [place])), ""):
+                refused[at] = fixed
             elif seen.contents_locked and excel_api.cells_locked(here.range(at)):
                 refused[at] = LOCKED
         accepted = {at: value for at, value in values.items() if at not in refused}

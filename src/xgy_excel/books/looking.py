@@ -8,6 +8,7 @@ from typing import Any
 
 from ..core import Stopped
 from ..xlsx.refs import MAX_COLUMN, MAX_ROW, Area, area, place, runs
+from ..xlsx.tables import HEADER, TOTAL
 from . import excel_api
 
 ADD_IN = "xgy.xlam"
@@ -34,6 +35,7 @@ class Seen:
     merges: tuple[Area, ...] = ()
     hidden: frozenset[int] = frozenset()
     formulas: tuple[Area, ...] = ()
+    fixed: tuple[tuple[Area, str], ...] = ()  # the header and total rows of tables, and why they are not written
     notes: tuple[Note, ...] = ()
     formats: tuple[tuple[int, str], ...] = ()  # number from 1 and formula of each conditional format that has one
 
@@ -65,9 +67,13 @@ def _from_lines(lines: list[tuple[str, str, str, str]]) -> Seen:
         merges=_areas([where for where, _, _ in of("merged")]),
         hidden=frozenset(n for where, _, _ in of("hidden") for n in range(area(where)[0], area(where)[2] + 1)),
         formulas=_areas([where for where, _, _ in of("formula")]),
+        fixed=tuple((area(where), _FIXED[kind]) for where, kind, _ in of("table")),
         notes=tuple(Note(place(where), text, author) for where, text, author in of("note")),
         formats=tuple((int(number), formula) for number, formula, _ in of("format")),
     )
+
+
+_FIXED = {"header": HEADER, "total": TOTAL}
 
 
 def _areas(refs: list[str]) -> tuple[Area, ...]:
@@ -93,6 +99,7 @@ def look_at(sheet: Any) -> Seen:
         merges=tuple(sorted(set(_merges(sheet, (top, left, *last))))),
         hidden=excel_api.hidden_rows(used),
         formulas=_formulas(used.formula, top, left),
+        fixed=tuple(_fixed(sheet)),
         notes=notes,
         formats=tuple((number, f.formula) for number, f in conditions if f.formula),
     )
@@ -127,6 +134,14 @@ def _merges(sheet: Any, part: Area) -> Iterator[Area]:
         half = (left + right) // 2
         yield from _merges(sheet, (top, left, bottom, half))
         yield from _merges(sheet, (top, half + 1, bottom, right))
+
+
+def _fixed(sheet: Any) -> Iterator[tuple[Area, str]]:
+    for table in sheet.tables:
+        if table.show_headers:
+            yield area(table.header_row_range.address), HEADER
+        if table.show_totals:
+            yield area(table.totals_row_range.address), TOTAL
 
 
 def _formulas(texts: Any, top: int, left: int) -> tuple[Area, ...]:

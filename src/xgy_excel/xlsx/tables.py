@@ -11,6 +11,8 @@ from . import xml as x
 from .pieces import sound_area
 from .refs import Area, area_text
 
+HEADER, TOTAL = "单元格是表格的标题行，未改动", "单元格是表格的汇总行，未改动"
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -39,9 +41,9 @@ def refusal(tables: Collection[Table], row: int, column: int) -> str:
         top, left, bottom, right = table.area
         if left <= column <= right:
             if top <= row < top + table.headers:
-                return "单元格是表格的标题行，未改动"
+                return HEADER
             if bottom - table.totals < row <= bottom:
-                return "单元格是表格的汇总行，未改动"
+                return TOTAL
     return ""
 
 
