@@ -27,12 +27,15 @@ LONGEST = 1500  # characters of a message
 Open = Callable[[Path], None]
 
 
-def run(tag: str) -> None:
-    """Do what the button of this name stands for, and tell how it went. Never raises: this is Excel's to call."""
+def run(tag: str, book: Any = None) -> None:
+    """Do what the button of this name stands for, and tell how it went. Never raises: this is Excel's to call.
+
+    `book` is xlwings' workbook where no ribbon was pressed.
+    """
     app = None
     gc.set_threshold(100_000, 50, 50)  # as on the command line: many small rows live long
     try:
-        book = _in_front()
+        book = book or _in_front()
         app = book.app
         job = next((job for job in BUTTONS if job.name == tag), None)
         if job is None:
@@ -178,7 +181,7 @@ def _self_check(book: Book, asked: Asked) -> Report:
         f"模板：{'缺' + '、'.join(missing) if missing else '齐全'}",
         f"工作簿“{book.name}”：{book.writable or '可以核对、标记和生成文书'}",
     ]
-    report = selftest(_in_front().app, asked.now, lines)
+    report = selftest(book.app, asked.now, lines)
     report.book, report.as_of = book.name, asked.day
     report.notes.append("使用说明见安装文件夹里的《使用手册》。")
     return report

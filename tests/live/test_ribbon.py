@@ -1,6 +1,8 @@
 """The buttons, pressed: what is done, what is told, and that Excel is afterwards as it was, whatever happened."""
 
+import sys
 from datetime import date
+from types import ModuleType
 
 import pytest
 import xlwings as xw
@@ -102,6 +104,41 @@ def test_agreements_are_made_beside_the_book_and_the_folder_is_offered(press, tm
     assert "生成台账" in load_workbook(path).sheetnames
     assert any(name == "status_bar" and f"聘用协议 {made}/" in str(value) for name, value in app.history)
     assert max(map(len, words.splitlines())) <= 130
+
+
+@pytest.fixture
+def ket(monkeypatch):
+    """A program that is no Excel runs, called ket.Application, and pywin32 with xlwings' Windows side is there."""
+    app = excel(add_in=False)
+    com, windows = ModuleType("win32com.client"), ModuleType("xlwings._xlwindows")
+
+    def running(name):
+        if name != "Ket.Application":
+            raise ComError(-2147221021, text="Operation unavailable")
+        return app.impl
+
+    com.GetActiveObject = running
+    windows.App, windows.COMRetryObjectWrapper = (lambda xl: xl), (lambda found: found)
+    monkeypatch.setitem(sys.modules, "win32com", ModuleType("win32com"))
+    monkeypatch.setitem(sys.modules, "win32com.client", com)
+    monkeypatch.setitem(sys.modules, "xlwings._xlwindows", windows)
+    monkeypatch.setattr(xw, "_xlwindows", windows, raising=False)
+    return app.impl
+
+
+def test_a_button_is_done_in_another_program_that_answers_as_excel_does(county, ket, xgy):
+    path = county({"出生日期": date(2010, 1, 1)})
+    ket.open(path)
+    assert xgy("addin", "press", "校验", "--program", "Ket.Application")[0] == 0
+    [(words, *_)] = ket.alerts
+    assert words.startswith("校验完成")
+    assert "核对结果" in [tab.name for tab in ket.active_book.tabs]
+
+
+def test_a_program_that_does_not_run_and_one_without_a_workbook_are_told(ket, xgy):
+    for program, words in (("Ket.Application", "没有打开的工作簿"), ("Excel.Application", "没有找到正在运行的")):
+        status, _, err = xgy("addin", "press", "校验", "--program", program)
+        assert (status, words in err) == (2, True)
 
 
 def people(count):

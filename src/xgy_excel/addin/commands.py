@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 Main = Callable[[Sequence[str]], int]
+EXCEL = "Excel.Application"
 WORK = {"check": ["check"], "contract": ["form", "contract", "--print"]}  # what is done with a dropped workbook
 
 
@@ -24,6 +25,15 @@ def add_to(commands: Any, main: Main) -> None:
     verbs.add_parser("install", help="装进本人的 Excel，不需要管理员").set_defaults(run=_install)
     verbs.add_parser("uninstall", help="从本人的 Excel 中取出").set_defaults(run=_uninstall)
     verbs.add_parser("doctor", help="自检：加载宏为什么用不了，怎么办").set_defaults(run=_doctor)
+
+    press = verbs.add_parser(
+        "press", help="对最前面打开的工作簿做功能区按钮的事；没有功能区的 WPS 也可以试试，不作保证"
+    )
+    press.add_argument("job", metavar="按钮", help="名称或按钮上的字，如 check 或 校验")
+    press.add_argument(
+        "--program", default=EXCEL, metavar="程序", help=f"程序的 COM 名称，默认 {EXCEL}；WPS 是 Ket.Application"
+    )
+    press.set_defaults(run=_press)
 
     drop = verbs.add_parser("drop", help="处理拖到“校验.cmd”“生成协议.cmd”上的工作簿")
     drop.add_argument("work", choices=WORK)
@@ -60,6 +70,15 @@ def _doctor(args: argparse.Namespace) -> int:
     checks = doctor(this_machine())
     print(*checks, sep="\n")
     return int(not all(check.good for check in checks))
+
+
+def _press(args: argparse.Namespace) -> int:
+    from ..books.running import in_front
+    from ..ribbon import BUTTONS, run
+
+    tag = next((job.name for job in BUTTONS if args.job in (job.name, job.label)), args.job)
+    run(tag, in_front(args.program))
+    return 0
 
 
 def _drop(args: argparse.Namespace, main: Main) -> int:

@@ -47,6 +47,11 @@ class LiveBook:
         return self._name
 
     @property
+    def app(self) -> Any:
+        """The application that has the book open, as xlwings gives it."""
+        return self._app
+
+    @property
     def path(self) -> Path:
         """Where the file is. Raises Stopped while there is none on this computer."""
         if why := self._nowhere():
