@@ -52,6 +52,7 @@ pictures: $(BIN)/.dev system
 
 bench: $(BIN)/.dev
 	$(BIN)/python benchmarks/check.py
+	$(BIN)/python benchmarks/live.py
 	$(BIN)/python benchmarks/workbook.py
 	$(BIN)/python benchmarks/render.py
 	$(BIN)/python benchmarks/print.py
