@@ -39,6 +39,25 @@ def test_libreoffice_reads_the_marked_copy_as_we_wrote_it(county, xgy, tmp_path,
         assert any("低于初中" in cell for row in csv.reader(file) for cell in row)
 
 
+def test_the_count_of_what_is_left_to_do_falls_as_opinions_are_written(county, xgy, tmp_path, office):
+    xgy("check", county({"文化程度": "小学", "出生日期": None}), *DAY)
+    marked = tmp_path / "花名册-核对.xlsx"
+    (line,) = left_to_do(openpyxl.load_workbook(marked, data_only=True)["核对结果"])
+    book = openpyxl.load_workbook(marked)
+    levels = [row[0].value for row in book["核对结果"]]
+    grave = [n for n, level in enumerate(levels, 1) if level in ("错误", "需例外审批", "待核")]
+    assert f"没有填写处理意见的{len(grave)}条，已填写的0条" in line
+    book["核对结果"].cell(grave[0], 9).value = "已更正"
+    book.save(marked)  # without the values of formulas: LibreOffice computes them anew
+    (saved,) = office(marked, "xlsx", "xlsx:Calc MS Excel 2007 XML")
+    (line,) = left_to_do(openpyxl.load_workbook(saved, data_only=True)["核对结果"])
+    assert f"没有填写处理意见的{len(grave) - 1}条，已填写的1条" in line
+
+
+def left_to_do(sheet):
+    return [cell for (cell, *_) in sheet.iter_rows(values_only=True) if "没有填写处理意见" in str(cell)]
+
+
 def test_a_book_saved_by_libreoffice_is_checked_again_with_the_same_marks(county, xgy, tmp_path, office):
     xgy("check", county({"文化程度": "小学"}), *DAY)
     (saved,) = office(tmp_path / "花名册-核对.xlsx", "xlsx", "xlsx:Calc MS Excel 2007 XML")

@@ -160,6 +160,7 @@ Private Sub DoStep(ws As Worksheet, what As Variant, place As Variant, words As 
         Case "format": AddFormat AreaOf(ws, place), words, one, other
         Case "unformat": ws.Cells.FormatConditions(CLng(place)).Delete
         Case "link": ws.Hyperlinks.Add Anchor:=ws.Range(place), Address:="", SubAddress:=words
+        Case "formula": ws.Range(place).Formula = words
         Case "fill": AreaOf(ws, place).Interior.Color = one
         Case "frame": AddFrame AreaOf(ws, place), one
         Case "bold": AreaOf(ws, place).Font.Bold = True
@@ -190,12 +191,15 @@ Private Sub AddNote(cell As Range, words As Variant, high As Variant)
 End Sub
 
 Private Sub AddFormat(area As Range, words As Variant, fill As Variant, frame As Variant)
-    Dim condition As FormatCondition
+    ' The frame's colour is 24 bits; above them its kind, and four more where the text is bold. books/steps.py makes it.
+    Dim condition As FormatCondition, look As Long
     Set condition = area.FormatConditions.Add(Type:=2, Formula1:=words)
     condition.StopIfTrue = False
     condition.Interior.Color = fill
-    condition.Borders.LineStyle = 1
-    condition.Borders.Color = frame
+    look = Int(frame / 16777216)
+    condition.Borders.LineStyle = Array(1, -4115, -4118, 4)(look Mod 4)
+    condition.Borders.Color = frame - look * 16777216#
+    If look >= 4 Then condition.Font.Bold = True
 End Sub
 
 Private Sub AddFrame(area As Range, colour As Variant)

@@ -48,14 +48,36 @@ class Link:
     cell: str
 
 
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A cell of one of our sheets that goes on being computed: its formula, from = on, and what it gives now."""
+
+    text: str
+    now: str
+
+
+Shown = Written | Link | Formula
+
+
 @dataclass(frozen=True)
 class OurSheet:
     """A sheet of ours: header in row 1, or below the `head` lines; it replaces what we put there before."""
 
     name: str
     headers: tuple[str, ...]
-    rows: tuple[tuple[Written | Link, ...], ...]
+    rows: tuple[tuple[Shown, ...], ...]
     widths: tuple[float, ...]  # in characters
-    head: tuple[str, ...] = ()  # lines of text above the header
+    head: tuple[str | Formula, ...] = ()  # lines of text above the header
     severity_column: int = -1  # index of the column whose word colours its cell; -1: none
     reply_column: int = -1  # index of the column the clerk writes in; -1: none
+
+
+def value_of(shown: Shown) -> Written:
+    """What a cell of one of our sheets holds: the text of a link, what a formula gives now.
+
+    >>> value_of(Link("D2", "花名册", "D2")), value_of(Formula("=1+1", "2")), value_of(5)
+    ('D2', '2', 5)
+    """
+    if isinstance(shown, Link):
+        return shown.text
+    return shown.now if isinstance(shown, Formula) else shown

@@ -1,5 +1,7 @@
 """The add-in's two macros as addin/vba/steps.bas has them, in Python on the test engine's workbooks, line for line."""
 
+from openpyxl.styles import Border, Font, Side
+
 from xgy_excel.xlsx.refs import area, runs
 
 from .sheets import add_format, add_note, drop_format, every, fixed_rows, link
@@ -66,9 +68,14 @@ def do_step(sheet, what, where, text, one, other):
         ws[where].comment = None
     elif what == "format":
         places = " ".join(where.replace(",", " ").split())
-        add_format(ws, places, text, hexadecimal(one))
+        look, line = divmod(int(other), 1 << 24)
+        side = Side(["thin", "dashed", "dotted", "dashDot"][look % 4], hexadecimal(line))
+        border = Border(side, side, side, side)
+        add_format(ws, places, text, hexadecimal(one), border=border, font=Font(bold=True) if look >= 4 else None)
     elif what == "unformat":
         drop_format(ws, *sheet.cells.conditional_formats._rules()[int(where) - 1])
+    elif what == "formula":
+        ws[where] = text
     elif what == "link":
         link(ws, area(where), text)
     else:

@@ -276,6 +276,11 @@ class Range(base.Range):
         rows = tuple(tuple(self._formula(cell) for cell in row) for row in self._grid())
         return rows[0][0] if self.shape == (1, 1) else rows
 
+    @formula.setter
+    def formula(self, text):
+        self.call("formula")
+        self._grid()[0][0].value = text
+
     @staticmethod
     def _formula(cell):
         if cell.value is None:
@@ -513,9 +518,9 @@ class ConditionalFormats(base.ConditionalFormats):
         return self(len(self._rules()))
 
 
-def add_format(ws, where, formula, fill):
+def add_format(ws, where, formula, fill, **more):
     assert formula.startswith("=")
-    rule = FormulaRule([formula[1:]], fill=PatternFill(bgColor=fill))
+    rule = FormulaRule([formula[1:]], fill=PatternFill(bgColor=fill), **more)
     ws.conditional_formatting.add(where, rule)
 
 

@@ -12,7 +12,7 @@ from xgy_excel.books import open_book
 from xgy_excel.books.live import LiveBook
 from xgy_excel.books.port import Mark, Refusal
 from xgy_excel.core import Severity
-from xgy_excel.xlsx.ours import COLOURS, FIRST_LINE, MOST_MARKS, is_untouched
+from xgy_excel.xlsx.ours import COLOURS, FIRST_LINE, LINES, MOST_MARKS, is_untouched
 
 from ..xlsx.rich import notes_of, plain_book, saved
 from .engine import REFUSED, ComError, excel
@@ -74,6 +74,9 @@ def test_colours_are_those_of_a_file_and_give_way_to_the_clerks(started, tmp_pat
     formatting = load_workbook(BytesIO(copy_of(live, tmp_path)))["花名册"].conditional_formatting
     fills = {r.formula[0]: r.dxf.fill.bgColor.rgb[2:] for block in formatting for r in block.rules}
     assert set(fills.values()) >= {fill for fill, _ in COLOURS.values()}
+    if add_in:  # openpyxl alone has no line for what xlwings adds
+        dxfs = [r.dxf for block in formatting for r in block.rules if r.dxf.border]
+        assert {(d.border.left.style, bool(d.font and d.font.b)) for d in dxfs} == {*LINES.values()}
     by_priority = sorted((r.priority, r.formula[0]) for block in formatting for r in block.rules)
     assert by_priority[0][1] == "1250"
 

@@ -1,5 +1,6 @@
 """What is written into an open workbook is what was meant, though Excel reads a text as typing."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -16,7 +17,7 @@ from openpyxl.worksheet.table import Table
 from xgy_excel.books import excel_api, open_book
 from xgy_excel.books.file import FileBook
 from xgy_excel.books.live import LiveBook
-from xgy_excel.books.port import Link, OurSheet, Refusal
+from xgy_excel.books.port import Formula, Link, OurSheet, Refusal
 from xgy_excel.core import Stopped
 from xgy_excel.xlsx.tables import HEADER, TOTAL
 from xgy_excel.xlsx.values import HAS_FORMULA, IN_MERGE
@@ -139,6 +140,19 @@ def test_the_header_and_total_row_of_a_table_are_refused(tmp_path, add_in):
     assert [cells(live)[at].value for at in ("A1", "B2", "B4", "C4")] == ["姓名", 1100, 2200, "旁边"]
     closed = FileBook.open(tmp_path / "书.xlsx")
     assert closed.write("花名册", {(1, 1): "x", (4, 2): 1}) == refused
+
+
+@both_ways
+def test_a_formula_of_our_sheet_is_a_formula_in_excel_and_in_the_file(tmp_path, add_in):
+    live = live_book(tmp_path, add_in=add_in)
+    page = replace(RESULT, head=(Formula('="还有"&SUMPRODUCT((A3:A4="错误")*1)&"条"', "还有1条"),))
+    assert live.put(page) == "核对结果"
+    assert cells(live, "核对结果")["A1"].value == page.head[0].text
+    closed = open_book(tmp_path / "书.xlsx")
+    closed.put(page)
+    saved = closed.save(tmp_path / "另.xlsx")
+    assert load_workbook(saved)["核对结果"]["A1"].value == page.head[0].text
+    assert load_workbook(saved, data_only=True)["核对结果"]["A1"].value == "还有1条"
 
 
 def test_part_of_an_array_formula_is_refused_and_a_busy_excel_stops(tmp_path):

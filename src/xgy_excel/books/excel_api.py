@@ -139,11 +139,13 @@ def drop_links_and_filter(sheet: Any) -> None:
         sheet.api.AutoFilterMode = False
 
 
-def frame(condition: Any, colour: int) -> None:
-    """A line around the cells of a conditional format, and other formats after it still count."""
+def frame(condition: Any, colour: int, style: int, *, bold: bool) -> None:
+    """A line of one of Excel's styles around the cells of a conditional format, their text bold or as it is."""
     with suppress(*_NONE):
-        condition.api.Borders.LineStyle = 1
+        condition.api.Borders.LineStyle = style
         condition.api.Borders.Color = colour
+        if bold:
+            condition.api.Font.Bold = True
 
 
 def back_to(sheet: Any) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from ..core import Severity
-from ..grid import Link, OurSheet, Written
+from ..grid import Formula, Link, OurSheet, Shown, Written, value_of
 from ..xlsx.main import quoted
 from ..xlsx.ours import COLOURS
 from ..xlsx.page import filter_area, header_row
@@ -26,12 +26,12 @@ _SEVERITIES = {severity.value: severity for severity in Severity}
 
 def cells(sheet: OurSheet) -> dict[tuple[int, int], Written]:
     """The values by (row, column) from 1."""
-    rows: list[tuple[Written | Link, ...]] = [*((line,) for line in sheet.head), sheet.headers, *sheet.rows]
-    return {
-        (number, at): value.text if isinstance(value, Link) else value
-        for number, row in enumerate(rows, 1)
-        for at, value in enumerate(row, 1)
-    }
+    return {at: value_of(shown) for at, shown in _shown(sheet)}
+
+
+def _shown(sheet: OurSheet) -> Iterator[tuple[tuple[int, int], Shown]]:
+    rows = [*((line,) for line in sheet.head), sheet.headers, *sheet.rows]
+    return (((number, at), shown) for number, row in enumerate(rows, 1) for at, shown in enumerate(row, 1))
 
 
 def steps(sheet: OurSheet, name: str) -> Iterator[Step]:
@@ -39,7 +39,10 @@ def steps(sheet: OurSheet, name: str) -> Iterator[Step]:
     top, width = header_row(sheet), max(len(sheet.headers), 1)
     for number, line in enumerate(sheet.head, 1):
         where = area_text((number, 1, number, width))
-        yield Step("title", name, where, one=_height(line, sum(sheet.widths)))
+        yield Step("title", name, where, one=_height(str(value_of(line)), sum(sheet.widths)))
+    for place, shown in _shown(sheet):
+        if isinstance(shown, Formula):
+            yield Step("formula", name, address(*place), shown.text)
     for at, characters in enumerate(sheet.widths, 1):
         yield Step("width", name, address(1, at), one=characters)
     if not sheet.headers:

@@ -10,11 +10,11 @@ from math import ceil
 
 from ..core import Severity
 from ..xlsx.marks import Shown, joined
-from ..xlsx.ours import COLOURS, MOST_MARKS, is_note, is_tag, is_untouched, note_text, tag
+from ..xlsx.ours import COLOURS, LINES, MOST_MARKS, is_note, is_tag, is_untouched, note_text, tag
 from ..xlsx.refs import address, area, within
 from .looking import Seen, addresses
 from .port import Mark
-from .steps import Step, colour
+from .steps import Step, colour, framed
 
 Refused = dict[tuple[str, int, int], str]  # sheet, row, column -> reason
 At = tuple[int, int]
@@ -77,8 +77,9 @@ def _shown(sheet: str, seen: Seen, marks: Mapping[At, Shown], kept: set[At]) -> 
     steps = []
     for severity in Severity:
         if cells := [at for at in chosen if marks[at].severity is severity]:
-            fill, line = (colour(rgb) for rgb in COLOURS[severity])
-            steps.append(Step("format", sheet, addresses(cells), f"={tag(severity)}", fill, line))
+            fill, line = COLOURS[severity]
+            frame = framed(line, *LINES[severity])
+            steps.append(Step("format", sheet, addresses(cells), f"={tag(severity)}", colour(fill), frame))
     theirs = {note.at for note in seen.notes if note.at in kept or not is_note(note.text, note.author)}
     for at in chosen:
         text = marks[at].note.strip()

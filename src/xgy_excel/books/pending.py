@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..core import Stopped
-from ..grid import Grid, Value
-from .port import Link, OurSheet, Written
+from ..grid import Grid, Value, value_of
+from .port import OurSheet, Written
 
 
 class Pending:
@@ -65,9 +65,9 @@ def with_values(rows: Sequence[Sequence[Value]], changes: Mapping[tuple[int, int
 
 def grid_of(name: str, sheet: OurSheet) -> Grid:
     """One of our sheets as it will be read."""
-    rows: list[list[Value]] = [[line] for line in sheet.head]
+    rows: list[list[Value]] = [[plain(value_of(line))] for line in sheet.head]
     rows.append(list(sheet.headers))
-    rows += [[cell.text if isinstance(cell, Link) else plain(cell) for cell in row] for row in sheet.rows]
+    rows += [[plain(value_of(cell)) for cell in row] for row in sheet.rows]
     return Grid(name, rows)
 
 

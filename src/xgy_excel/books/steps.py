@@ -18,8 +18,9 @@ AT_ONCE = 500  # steps in one call
 class Step:
     """One thing to do. `place` is one address, or several parted by blanks; for `unformat` the condition's number.
 
-    `what`: note (text, height in points) · unnote · format (formula, fill, line) · unformat · link (target as text) ·
-    fill (colour) · frame (colour) · bold · width (characters) · title (height in points). Colours are Excel's numbers, see `colour`.
+    `what`: note (text, height in points) · unnote · format (formula, fill, see `framed`) · unformat · link (target as
+    text) · formula (text) · fill (colour) · frame (colour) · bold · width (characters) · title (height in points).
+    Colours are Excel's numbers, see `colour`.
     """
 
     what: str
@@ -40,6 +41,16 @@ def colour(rgb: str) -> int:
     True
     """
     return int(rgb[4:] + rgb[2:4] + rgb[:2], 16)
+
+
+_STYLES = {"thin": 1, "dashed": -4115, "dotted": -4118, "dashDot": 4}  # Excel's numbers
+_LINES = tuple(_STYLES)
+_ABOVE = 1 << 24  # a colour has 24 bits
+
+
+def framed(rgb: str, line: str, bold: bool) -> int:
+    """The colour of a line, its kind, and whether the text in it is bold, in the one number a step has for it."""
+    return colour(rgb) + _ABOVE * (_LINES.index(line) + len(_LINES) * bold)
 
 
 def do(book: Any, steps: Iterable[Step], *, by_add_in: bool) -> Failed:
@@ -83,7 +94,8 @@ def _one(sheet: Any, step: Step) -> None:
 
 def _format(cells: Any, step: Step) -> None:
     condition = cells.conditional_formats.add_custom(step.text, fill_color=_rgb(step.one))
-    excel_api.frame(condition, int(step.other))
+    look, line = divmod(int(step.other), _ABOVE)
+    excel_api.frame(condition, line, _STYLES[_LINES[look % len(_LINES)]], bold=look >= len(_LINES))
 
 
 def _title(cells: Any, step: Step) -> None:
@@ -101,6 +113,7 @@ _DOING: Mapping[str, Callable[[Any, Step], object]] = {
     "unnote": lambda cells, step: cells.note.delete(),
     "format": _format,
     "link": lambda cells, step: cells.add_hyperlink(f"#{step.text}", str(cells.value), step.text),
+    "formula": lambda cells, step: setattr(cells, "formula", step.text),
     "fill": lambda cells, step: setattr(cells, "color", _rgb(step.one)),
     "frame": _frame,
     "bold": lambda cells, step: setattr(cells.font, "bold", True),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..books.port import Book, Link, Mark, OurSheet, Written
-from ..core import Finding, Law, Report
+from ..books.port import Book, Formula, Link, Mark, OurSheet, Shown, Written
+from ..core import Finding, Law, Report, Severity
 from ..law.quota import counted, quota
 from ..records import Records
 from ..rows import Coordinator, Village
 from ..xlsx.ours import MOST_MARKS
-from ..xlsx.refs import place
+from ..xlsx.refs import area_text, place
 from .opinions import HEADERS, RESULT, Line, match, read_lines
 
 WIDTHS = (11, 6, 11, 10, 8, 13, 46, 36, 20)
@@ -72,7 +72,7 @@ def result_sheet(report: Report, before: Sequence[Line]) -> OurSheet:
     """
     findings = _gravest(report)
     opinions, left = match(findings, before)
-    rows: list[tuple[Written | Link, ...]] = []
+    rows: list[tuple[Shown, ...]] = []
     for finding, opinion in zip(findings, opinions, strict=True):
         link = Link(finding.cell, finding.sheet, finding.cell) if finding.cell else ""
         where = (finding.rule.cite.article, finding.sheet, link, finding.subject)
@@ -84,8 +84,21 @@ def result_sheet(report: Report, before: Sequence[Line]) -> OurSheet:
             rows.append((GONE, line.rule, "", line.sheet, "", line.subject, line.problem, "", line.opinion))
     rows += [(NOT_RUN, "", "", "", "", "", why, "", on_rules.get(why, "")) for why in not_run]
     counts = "　".join(f"{level} {n}" for level, n in report.count().items())
-    head = (f"《{report.policy}》核对结果　参照日期 {report.as_of}　{counts}",)
+    head = (f"《{report.policy}》核对结果　参照日期 {report.as_of}　{counts}", _to_do(rows))
     return OurSheet(RESULT, HEADERS, tuple(rows), WIDTHS, head, severity_column=0, reply_column=REPLY)
+
+
+def _to_do(rows: Sequence[Sequence[Shown]]) -> Formula:
+    """How many are still to be dealt with: it falls as the clerk writes his opinions."""
+    grave = [severity.value for severity in Severity if severity.open]
+    top, last = 4, max(len(rows) + 3, 4)  # below two lines of head and the header
+    levels, opinions = (area_text((top, at + 1, last, at + 1)) for at in (0, REPLY))
+    graves = "+".join(f'({levels}="{word}")' for word in grave)
+    left, done = (f'SUMPRODUCT(({graves})*(TRIM({opinions}){sign}""))' for sign in ("=", "<>"))
+    counts = [sum(row[0] in grave and bool(row[REPLY]) is answered for row in rows) for answered in (False, True)]
+    words = f"{'、'.join(grave)}中没有填写处理意见的", "条，已填写的", "条"
+    text = f'="{words[0]}"&{left}&"{words[1]}"&{done}&"{words[2]}"'
+    return Formula(text, f"{words[0]}{counts[0]}{words[1]}{counts[1]}{words[2]}")
 
 
 def _gravest(report: Report) -> list[Finding]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ..core import Severity
 from . import xml as x
 from .notes import Notes
-from .ours import COLOURS, MOST_MARKS, is_tag, tag
+from .ours import COLOURS, LINES, MOST_MARKS, is_tag, tag
 from .refs import runs, within
 from .sheet import Sheet
 from .workbook import Workbook
@@ -137,9 +137,10 @@ def _block(p: bytes, where: str, format_number: int, priority: int, severity: Se
 
 
 def dxf(severity: Severity) -> str:
-    """Fill and border of a severity. In a differential format the fill's colour is bgColor."""
-    fill, line = COLOURS[severity]
+    """Font, fill and border of a severity. In a differential format the fill's colour is bgColor."""
+    (fill, line), (style, bold) = COLOURS[severity], LINES[severity]
     sides = "".join(
-        f'<{side} style="thin"><color rgb="FF{line}"/></{side}>' for side in ("left", "right", "top", "bottom")
+        f'<{side} style="{style}"><color rgb="FF{line}"/></{side}>' for side in ("left", "right", "top", "bottom")
     )
-    return f'<dxf><fill><patternFill><bgColor rgb="FF{fill}"/></patternFill></fill><border>{sides}</border></dxf>'
+    font = "<font><b/></font>" if bold else ""
+    return f'<dxf>{font}<fill><patternFill><bgColor rgb="FF{fill}"/></patternFill></fill><border>{sides}</border></dxf>'

@@ -28,6 +28,14 @@ COLOURS = {
     Severity.HINT: ("E2EFDA", "70AD47"),
     Severity.APPROVED: ("F2F2F2", "A6A6A6"),
 }
+# What tells them apart without colour, on a black-and-white print too: the line around the cell, and bold text.
+LINES = {
+    Severity.ERROR: ("thin", True),
+    Severity.EXCEPTION: ("dashed", True),
+    Severity.UNKNOWN: ("dotted", False),
+    Severity.HINT: ("dashDot", False),
+    Severity.APPROVED: ("thin", False),
+}
 _TAG = re.compile(r'N\("XGY(\.[A-Z])?"\)=0', re.I)
 _BLANKS = re.compile(r"\s+|_x000D_")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from unicodedata import east_asian_width
 
-from ..grid import Link, OurSheet, Written
+from ..grid import Formula, Link, OurSheet, Shown, Written, value_of
 from . import parts
 from . import xml as x
 from .content import MOST_TEXT, cell_xml, content
@@ -91,7 +91,7 @@ class _Writer:
     def _row(
         self,
         number: int,
-        row: Sequence[Written | Link],
+        row: Sequence[Shown],
         styles: Sequence[int],
         widths: Sequence[float],
         least: float = 1,
@@ -100,10 +100,11 @@ class _Writer:
         for at, (value, style) in enumerate(zip(row, styles, strict=True)):
             if isinstance(value, Link):
                 self._link(number, at + 1, value)
-                value = value.text
-            if isinstance(value, str) and at < len(widths):
-                lines = max(lines, _lines(value, widths[at]))
-            found.append(self._cell(number, at + 1, value, style))
+            held = value_of(value)
+            if isinstance(held, str) and at < len(widths):
+                lines = max(lines, _lines(held, widths[at]))
+            cell = self._formula(number, at + 1, value, style) if isinstance(value, Formula) else b""
+            found.append(cell or self._cell(number, at + 1, held, style))
         # Not as a height of the clerk's own choice: Excel fits the row to its text again when it is edited.
         high = f' ht="{min(lines * self._looks.line + 3, _HIGHEST):.1f}"' if lines > 1 else ""
         return b'<row r="%d"%b>%b</row>' % (number, high.encode(), b"".join(found))
@@ -111,6 +112,10 @@ class _Writer:
     def _link(self, row: int, column: int, link: Link) -> None:
         where = x.escape(f"{quoted(link.sheet)}!{link.cell}").decode().replace('"', "&quot;")
         self.links.append(f'<hyperlink ref="{address(row, column)}" location="{where}"/>')
+
+    def _formula(self, row: int, column: int, formula: Formula, style: int) -> bytes:
+        held = x.escape(formula.text.removeprefix("=")), x.escape(formula.now)
+        return b'<c r="%b" s="%d" t="str"><f>%b</f><v>%b</v></c>' % (address(row, column).encode(), style, *held)
 
     def _cell(self, row: int, column: int, value: Written, style: int) -> bytes:
         held = content(value, b"", self._since_1904)
