@@ -10,12 +10,12 @@
 .PHONY: help demo test lint docs addin bundle pictures bench system
 
 BIN := .venv/bin
-SYSTEM_PACKAGES := libreoffice-calc libreoffice-writer poppler-utils fonts-noto-cjk
 ROOT := $(shell [ "$$(id -u)" = 0 ] || command -v sudo 2>/dev/null)
 APT := $(ROOT) env DEBIAN_FRONTEND=noninteractive apt-get -y -qq -o DPkg::Lock::Timeout=300
+# A Python that has Tk, which the window is made of; else one without.
 ifndef PYTHON
-PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
-	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PYTHON := $(shell for tk in ', tkinter' ''; do for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c "import sys$$tk; sys.exit(sys.version_info < (3, 11))" 2>/dev/null && echo $$p && exit; done; done)
 endif
 
 help:
@@ -56,6 +56,7 @@ bench: $(BIN)/.dev
 	$(BIN)/python benchmarks/workbook.py
 	$(BIN)/python benchmarks/render.py
 	$(BIN)/python benchmarks/print.py
+	$(BIN)/python benchmarks/people.py
 
 $(BIN)/.product: pyproject.toml | $(BIN)/pip
 	@echo "Installing the package and what it needs ..."
@@ -87,25 +88,30 @@ $(BIN)/pip:
 	  exit 1
 	fi
 
-# What the tests look at documents with. Nothing of it is needed to use the program. Calc and Writer are looked for by
+# What the tests look at documents and at the window with: LibreOffice, poppler, a Chinese font; Tk, a screen without a
+# monitor, and what clicks on it. Nothing of it but Tk is needed to use the program. Calc and Writer are looked for by
 # their libraries, for there are packages without the commands localc and lowriter; nothing installed is ever removed.
-system:
-	@missing() {
+system: | $(BIN)/pip
+	@missing() { # the names of Debian's packages
 	  office=$$(dirname "$$(readlink -f "$$(command -v soffice || echo /none/soffice)")")
-	  [ -e "$$office/libsclo.so" ] || echo LibreOffice-Calc
-	  [ -e "$$office/libswlo.so" ] || echo LibreOffice-Writer
-	  for tool in pdftotext pdftoppm; do command -v $$tool >/dev/null || echo $$tool; done
-	  fc-list :lang=zh family 2>/dev/null | grep -q . || echo a-Chinese-font
+	  [ -e "$$office/libsclo.so" ] || echo libreoffice-calc
+	  [ -e "$$office/libswlo.so" ] || echo libreoffice-writer
+	  { command -v pdftotext && command -v pdftoppm; } >/dev/null || echo poppler-utils
+	  fc-list :lang=zh family 2>/dev/null | grep -q . || echo fontconfig fonts-noto-cjk
+	  command -v Xvfb >/dev/null || echo xvfb
+	  command -v xdotool >/dev/null || echo xdotool
+	  $(BIN)/python -c 'import tkinter' 2>/dev/null || echo python3-tk
 	}
 	if [ -z "$$(missing)" ]; then exit 0; fi
-	echo "The tests need besides:" $$(missing)
+	echo "The tests need besides (names of Debian's packages):" $$(missing)
 	if command -v apt-get >/dev/null && { [ "$$(id -u)" = 0 ] || [ -n "$(ROOT)" ]; }; then
-	  echo "Installing: $(SYSTEM_PACKAGES)"
+	  echo "Installing them ..."
 	  $(APT) update || true
-	  $(APT) install --no-remove --no-install-recommends $(SYSTEM_PACKAGES) >/dev/null || true
+	  $(APT) install --no-remove --no-install-recommends $$(missing) >/dev/null || true
 	fi
 	if [ -n "$$(missing)" ]; then
 	  echo "Not here, and could not be installed:" $$(missing) >&2
-	  echo "Install these (names of Debian's packages): $(SYSTEM_PACKAGES). Then run make test again." >&2
+	  echo "Install these, then run make test again. A Python that lacks tkinter with python3-tk installed is not Debian's:" >&2
+	  echo "take one that has it: rm -rf .venv; make test PYTHON=/usr/bin/python3" >&2
 	  exit 1
 	fi

@@ -27,8 +27,9 @@ CERTAIN_WITHOUT_TEXT = {"A9", "D2", "D5", "E11", "P11", "P14"}
 
 
 def modules(package):
-    """Every module of a package, imported."""
-    return [import_module(m.name) for m in pkgutil.walk_packages(package.__path__, package.__name__ + ".")]
+    """Every module of a package, imported; but for those that run the program when they are."""
+    names = [m.name for m in pkgutil.walk_packages(package.__path__, package.__name__ + ".")]
+    return [import_module(name) for name in names if not name.endswith("__main__")]
 
 
 def objects(kind, of):

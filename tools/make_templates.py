@@ -2,222 +2,37 @@
 
     python tools/make_templates.py [FOLDER]
 
-Page and type follow GB/T 9704-2012 without the red head (FORMS 1): A4, 22 lines of 28 characters, 仿宋 16 pt, title 小标宋
-22 pt, 一、 in 黑体, （一） in 楷体, page number — 1 — outside. The same input gives the same bytes.
+The page is that of tools/wordpage.py. The agreement and the notice of a village stand here, the others beside this file by
+the time of the year in which they are wanted.
 """
 
 from __future__ import annotations
 
-import re
 import sys
-import zipfile
-from collections.abc import Callable, Iterable
-from datetime import datetime
-from io import BytesIO
+from collections.abc import Callable
 from pathlib import Path
 
-from docx import Document
+import inspection_templates
+import payment_templates
+import selection_templates
+import service_templates
 from docx.document import Document as Doc
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.opc.package import OpcPackage
-from docx.opc.part import Part
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
-from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
-
-TITLE, BODY, HEAD, LEAD, NUMBER = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
-SIZE, TITLE_SIZE, NUMBER_SIZE, TABLE_SIZE = 16, 22, 14, 14
-LINE = Pt(28.95)  # 22 lines in 225 mm
-SEAL = Mm(46)  # a round seal is about 42 mm
-CENTER, RIGHT, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
-MADE = datetime(2025, 1, 1)
-
-# -- page and type ------------------------------------------------------------------------------------------
-
-
-def blank_page(title: str) -> Doc:
-    """An empty A4 document with the margins, the grid, the body type and the page number of GB/T 9704."""
-    doc = Document()
-    section = doc.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(15), Mm(25.5)
-    grid = section._sectPr.find(qn("w:docGrid"))
-    grid.set(qn("w:type"), "lines")
-    grid.set(qn("w:linePitch"), "579")
-    normal = doc.styles["Normal"]
-    normal.font.size = Pt(SIZE)
-    _faces(normal.element.get_or_add_rPr(), BODY)
-    closer = OxmlElement("w:spacing")  # 28 characters of 16 pt in 156 mm; charSpace of the grid misleads some engines
-    closer.set(qn("w:val"), "-5")
-    normal.element.rPr.insert_element_before(closer, "w:sz", "w:szCs", "w:lang")
-    normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(0)
-    normal.paragraph_format.widow_control = False
-    doc.settings.odd_and_even_pages_header_footer = True
-    _page_number(section.footer.paragraphs[0], right=True)
-    _page_number(section.even_page_footer.paragraphs[0], right=False)
-    core = doc.core_properties
-    core.title, core.author, core.last_modified_by, core.comments = title, "xgy_excel", "xgy_excel", ""
-    core.created = core.modified = MADE
-    core.revision, core.language = 1, "zh-CN"
-    _plain_styles(doc)
-    _plain_settings(doc)
-    _drop(doc.part, "stylesWithEffects", "numbering", "customXml", "fontTable", "webSettings", "theme")
-    _drop(doc.part.package, "thumbnail", "extended-properties")
-    return doc
-
-
-def _drop(owner: Part | OpcPackage, *kinds: str) -> None:
-    """Parts of python-docx's stock that our documents do not use."""
-    for key, relation in list(owner.rels.items()):
-        if relation.reltype.rsplit("/", 1)[-1] in kinds:
-            del owner.rels[key]
-
-
-def _plain_settings(doc: Doc) -> None:
-    """Odd and even footers, and the layout of today's Word; the rest of the stock goes."""
-    settings = doc.settings.element
-    for child in list(settings):
-        if child.tag not in (qn("w:evenAndOddHeaders"), qn("w:compat"), qn("w:themeFontLang")):
-            settings.remove(child)
-    for option in settings.iter(qn("w:compatSetting")):
-        if option.get(qn("w:name")) == "compatibilityMode":
-            option.set(qn("w:val"), "15")
-    settings.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")
-
-
-def _plain_styles(doc: Doc) -> None:
-    """Only the styles in use stay: the stock of python-docx names fonts no office has."""
-    keep = {"Normal", "Footer", "Header", "Default Paragraph Font", "Normal Table", "Table Grid", "No List"}
-    for style in list(doc.styles):
-        if style.name not in keep:
-            style.delete()
-    fonts = doc.styles.element.find(f"{qn('w:docDefaults')}//{qn('w:rFonts')}")
-    fonts.attrib.clear()
-    _name_faces(fonts, BODY)
-    for language in doc.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:eastAsia"), "zh-CN")
-
-
-def _faces(properties: object, face: str) -> None:
-    fonts = properties.find(qn("w:rFonts"))  # type: ignore[attr-defined]
-    if fonts is None:
-        fonts = OxmlElement("w:rFonts")
-        properties.insert(0, fonts)  # type: ignore[attr-defined]
-    _name_faces(fonts, face)
-
-
-def _name_faces(fonts: object, face: str) -> None:
-    for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{kind}"), face)  # type: ignore[attr-defined]
-    fonts.set(qn("w:hint"), "eastAsia")  # type: ignore[attr-defined]
-
-
-def run(paragraph: Paragraph, text: str, face: str = BODY, size: float = SIZE) -> Run:
-    made = paragraph.add_run(text)
-    made.font.size, made.font.color.rgb = Pt(size), RGBColor(0, 0, 0)
-    _faces(made._r.get_or_add_rPr(), face)
-    return made
-
-
-def _page_number(paragraph: Paragraph, right: bool) -> None:
-    """— 1 — one character in from the outer edge."""
-    side = "right" if right else "left"
-    paragraph.alignment = RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
-    setattr(paragraph.paragraph_format, f"{side}_indent", Pt(NUMBER_SIZE))
-    run(paragraph, "— ", NUMBER, NUMBER_SIZE)
-    for kind, text in (("begin", ""), ("", " PAGE "), ("separate", ""), (None, "1"), ("end", "")):
-        piece = run(paragraph, text if kind is None else "", NUMBER, NUMBER_SIZE)
-        if kind is None:
-            continue
-        mark = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            mark.set(qn("w:fldCharType"), kind)
-        else:
-            mark.text = text
-        piece._r.append(mark)
-    run(paragraph, " —", NUMBER, NUMBER_SIZE)
-
-
-# -- paragraphs -----------------------------------------------------------------------------------------------
-
-
-def shape(paragraph: Paragraph, indent: bool = True, align: WD_ALIGN_PARAGRAPH = JUSTIFY) -> Paragraph:
-    """Fixed line height, first line two characters in."""
-    form = paragraph.paragraph_format
-    form.alignment, form.line_spacing_rule, form.line_spacing = align, WD_LINE_SPACING.EXACTLY, LINE
-    if indent:
-        ind = paragraph._p.get_or_add_pPr().get_or_add_ind()
-        ind.set(qn("w:firstLineChars"), "200")
-        ind.set(qn("w:firstLine"), str(2 * SIZE * 20))
-    return paragraph
-
-
-def title(doc: Doc, text: str) -> None:
-    paragraph = shape(doc.add_paragraph(), indent=False, align=CENTER)
-    off = OxmlElement("w:snapToGrid")  # 22 pt would take two lines of the grid
-    off.set(qn("w:val"), "0")
-    paragraph._p.get_or_add_pPr().insert_element_before(off, "w:spacing", "w:ind", "w:jc")
-    run(paragraph, text, TITLE, TITLE_SIZE)
-
-
-def heading(doc: Doc, text: str, block: str = "", below_table: bool = False) -> None:
-    """一、 in 黑体, kept with what follows; `block` marks where one of the four parts of Article 9 begins."""
-    paragraph = shape(doc.add_paragraph())
-    if below_table:
-        paragraph.paragraph_format.space_before = Pt(6)
-    paragraph.paragraph_format.keep_with_next = True
-    if block:
-        run(paragraph, f"{{# 块:{block} #}}", HEAD)
-    run(paragraph, text, HEAD)
-
-
-def clause(doc: Doc, text: str, keep: bool = False) -> Paragraph:
-    """A paragraph of the body; what stands between ［ and ］ is set in 楷体."""
-    paragraph = shape(doc.add_paragraph())
-    paragraph.paragraph_format.keep_with_next = keep
-    for part in re.split("(［.*?］)", text):
-        if part:
-            run(paragraph, part.strip("［］"), LEAD if part[0] == "［" else BODY)
-    return paragraph
-
-
-def line(doc: Doc, text: str = "", align: WD_ALIGN_PARAGRAPH = JUSTIFY, indent: bool = False) -> Paragraph:
-    paragraph = shape(doc.add_paragraph(), indent=indent, align=align)
-    run(paragraph, text)
-    return paragraph
-
-
-# -- tables ---------------------------------------------------------------------------------------------------
-
-
-def table(doc: Doc, widths: Iterable[float], rows: int, bordered: bool = True) -> Table:
-    """A centred table of fixed column widths in mm; its rows do not break across pages."""
-    widths = list(widths)
-    made = doc.add_table(rows, len(widths), style="Table Grid" if bordered else "Normal Table")
-    made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for row in made.rows:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        row.height, row.height_rule = LINE, WD_ROW_HEIGHT_RULE.AT_LEAST
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width, cell.vertical_alignment = Mm(width), WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    for column, width in zip(made.columns, widths, strict=True):
-        column.width = Mm(width)
-    return made
-
-
-def cell_text(cell: _Cell, text: str, face: str = BODY, size: float = SIZE, align: WD_ALIGN_PARAGRAPH = CENTER) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.alignment, paragraph.paragraph_format.line_spacing = align, 1.0
-    run(paragraph, text, face, size)
-
-
-# -- the documents --------------------------------------------------------------------------------------------
+from docx.shared import Pt
+from wordpage import (
+    CENTER,
+    blank_page,
+    build,
+    cell_text,
+    clause,
+    heading,
+    keep_together,
+    line,
+    list_table,
+    seal_columns,
+    sign_off,
+    table,
+    title,
+)
 
 
 def contract() -> Doc:
@@ -275,7 +90,7 @@ def contract() -> Doc:
     ):
         cell_text(row.cells[0], name)
         cell_text(row.cells[1], value)
-    _keep_rows(account)
+    keep_together(account)
     heading(doc, "四、业务培训", below_table=True)
     clause(
         doc,
@@ -361,28 +176,12 @@ def contract() -> Doc:
     )
     spacer = line(doc)
     spacer.paragraph_format.keep_with_next = True
-    _signatures(doc)
+    seal_columns(
+        doc,
+        ("甲方（盖章）：", "负责人（签字）：", "{{签订日期}}"),
+        ("乙方（签字、捺印）：", "", "{{签订日期}}"),
+    )
     return doc
-
-
-def _keep_rows(made: Table) -> None:
-    for row in made.rows[:-1]:
-        for cell in row.cells:
-            for paragraph in cell.paragraphs:
-                paragraph.paragraph_format.keep_with_next = True
-
-
-def _signatures(doc: Doc) -> None:
-    """Two columns of equal width with room for the seal, in one row so that nothing parts them."""
-    made = table(doc, (78, 78), 1, bordered=False)
-    sides = (("甲方（盖章）：", "负责人（签字）："), ("乙方（签字、捺印）：", ""))
-    for cell, (head, signer) in zip(made.rows[0].cells, sides, strict=True):
-        cell_text(cell, head, align=WD_ALIGN_PARAGRAPH.LEFT)
-        for text in (signer, "{{签订日期}}"):
-            paragraph = cell.add_paragraph()
-            paragraph.paragraph_format.line_spacing = 1.0
-            paragraph.paragraph_format.space_before = Pt(0) if text == "{{签订日期}}" else SEAL
-            run(paragraph, text)
 
 
 def village_notice() -> Doc:
@@ -395,15 +194,8 @@ def village_notice() -> Doc:
         doc,
         "根据{{政策依据}}规定，经本人书面申请、“两委”核查、村民代表会议评议，拟聘用以下人员为村级就业帮扶协管员，现予公示。",
     )
-    names = ("姓名", "性别", "出生年", "嘎查村", "人员身份")
-    people = table(doc, (28, 16, 24, 38, 50), 4)
-    header, start, middle, end = people.rows
-    header._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    cell_text(start.cells[0], "{%tr for 行 in 名单 %}", size=TABLE_SIZE)
-    cell_text(end.cells[0], "{%tr endfor %}", size=TABLE_SIZE)
-    for column, name in enumerate(names):
-        cell_text(header.cells[column], name, HEAD, TABLE_SIZE)
-        cell_text(middle.cells[column], f"{{{{行.{name}}}}}", size=TABLE_SIZE)
+    columns = (("姓名", 28), ("性别", 16), ("出生年", 24), ("嘎查村", 38), ("人员身份", 50))
+    list_table(doc, [(name, f"{{{{行.{name}}}}}", width) for name, width in columns])
     clause(doc, "公示时间：{{村公示起}}至{{村公示止}}。").paragraph_format.space_before = Pt(12)
     clause(
         doc,
@@ -411,36 +203,23 @@ def village_notice() -> Doc:
     )
     clause(doc, "监督举报电话：{{监督举报电话}}", keep=True)
     line(doc).paragraph_format.keep_with_next = True
-    _sign_off(doc)
+    sign_off(doc)
     return doc
 
 
-def _sign_off(doc: Doc) -> None:
-    """The body centred over its date, the date about four characters in from the right: room for a seal, or none."""
-    cell = table(doc, (77, 79), 1, bordered=False).rows[0].cells[1]
-    cell_text(cell, "{{落款单位}}")
-    run(shape(cell.add_paragraph(), indent=False, align=CENTER), "{{落款日期}}")
-
-
-TEMPLATES: dict[str, Callable[[], Doc]] = {"contract.docx": contract, "village-notice.docx": village_notice}
-
-
-def build(make: Callable[[], Doc]) -> bytes:
-    """The package with members in a fixed order and without the hour of its making."""
-    raw, out = BytesIO(), BytesIO()
-    make().save(raw)
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        names = sorted(source.namelist(), key=lambda n: (n != "[Content_Types].xml", n))
-        for name in names:
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, source.read(name))
-    return out.getvalue()
+TEMPLATES: dict[str, Callable[[], Doc]] = {
+    "contract.docx": contract,
+    "village-notice.docx": village_notice,
+    **selection_templates.TEMPLATES,
+    **service_templates.TEMPLATES,
+    **inspection_templates.TEMPLATES,
+    **payment_templates.TEMPLATES,
+}
 
 
 def main(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
-    for name, make in TEMPLATES.items():
+    for name, make in (TEMPLATES | inspection_templates.PAGES).items():
         (folder / name).write_bytes(build(make))
 
 

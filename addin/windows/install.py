@@ -53,13 +53,18 @@ def main() -> int:
     print("正在安装，约需一两分钟……")
     try:
         venv.create(HERE / "python", clear=True, with_pip=True)
-        for command in commands(HERE, sys.version_info[:2]):
-            subprocess.run(command, check=True)
+        wheels, addin = commands(HERE, sys.version_info[:2])
+        subprocess.run(wheels, check=True)
     except (OSError, subprocess.CalledProcessError) as fault:
         print(
             f"没有装成（{type(fault).__name__}）。请关闭 Excel 和杀毒软件的拦截窗口后再运行一次；仍不行请联系维护人员。"
         )
         return 2
+    try:
+        subprocess.run(addin, check=True)
+    except (OSError, subprocess.CalledProcessError):  # it has said why: perhaps there is only WPS
+        print("程序装好了，只是没有放进 Excel，原因见上。用 WPS 的不需要加载宏：双击 打开窗口.cmd 即可。")
+        return 0
     print("装好了。")
     return 0
 

@@ -15,13 +15,14 @@ from .core import Law, Report, Stopped
 
 if TYPE_CHECKING:
     from .books import open_book
+    from .books.frames import open_frames
     from .docx import render
     from .jobs.check import check
 
 __version__ = "0.1.0"
-__all__ = ["Law", "Report", "Stopped", "__version__", "check", "open_book", "render"]
+__all__ = ["Law", "Report", "Stopped", "__version__", "check", "open_book", "open_frames", "render"]
 
-_HOMES = {"check": "jobs.check", "open_book": "books", "render": "docx"}
+_HOMES = {"check": "jobs.check", "open_book": "books", "open_frames": "books.frames", "render": "docx"}
 
 
 def __getattr__(name: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,11 @@ CHAPTERS = {
 PAGES = ("rules.md", "params.md")
 
 
-def rules_json() -> list[dict[str, Any]]:
-    """The rules as `xgy rules --json` writes them. `severity` is the gravest a rule gives, `severities` all of them."""
+def rules_json(rules: Iterable[Rule] = RULES, package: str = "") -> list[dict[str, Any]]:
+    """The rules as `xgy rules --json` writes them. `severity` is the gravest a rule gives, `severities` all of them.
+
+    `package` is the name of the package that brings rules beside ours.
+    """
     return [
         {
             "rule": rule.code,
@@ -43,8 +46,9 @@ def rules_json() -> list[dict[str, Any]]:
             "in_text": rule.cite.in_text,
             "severities": [severity.value for severity in rule.severities],
             "wordings": dict(rule.wordings),
+            "package": package,
         }
-        for rule in RULES
+        for rule in rules
     ]
 
 
@@ -95,10 +99,17 @@ def _rule(rule: Rule) -> Iterator[str]:
         needed = "、".join(kind.columns()[name].header for name in rule.needs if name in kind.columns())
         yield f"- 工作表：{kind.SHEET}" + (f"，须有列 {needed}" if needed else "")
     if rule.sheets:
-        yield f"- 另须有工作表：{'、'.join(kind.SHEET for kind in rule.sheets)}"
+        yield f"- 另须有工作表：{'、'.join(kind.SHEET for kind in rule.sheets)}{_instead(rule)}"
     if not rule.default_on:
         other = f"设有“{rule.turned_on_by.name}”，或" if rule.turned_on_by else ""
         yield f"- 默认关闭；参数表{other}写“规则开关·{rule.code}”为“开”即启用"
+
+
+def _instead(rule: Rule) -> str:
+    if rule.instead is None:
+        return ""
+    kind, name = rule.instead
+    return f"，或{kind.SHEET}有列 {kind.columns()[name].header}"
 
 
 def _cite(cite: Cite) -> str:

@@ -19,19 +19,36 @@ MOST_LINES = 20
 
 
 def open_output() -> None:
-    """Let a console of another code page show what it can instead of stopping the program."""
+    """Let a console of another code page show what it can instead of stopping the program.
+
+    A Chinese one (code page 936) lacks some characters of names, which become question marks. A pipe of an English system
+    lacks them all, and is given UTF-8.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors="replace", encoding=stream.encoding if _is_chinese(stream.encoding) else "utf-8")
+
+
+def _is_chinese(encoding: str) -> bool:
+    """Can an encoding say what the program says?"""
+    try:
+        "核对花名册".encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def write_json(data: object, to: str) -> None:
-    """Write JSON to a file, or as UTF-8 to standard output for `-`."""
+    """Write JSON to a file, or as UTF-8 to standard output for `-`.
+
+    A file name that is not UTF-8, as one unpacked on Linux may be, holds halves of characters: JSON escapes say them.
+    """
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    whole = text.encode(errors="backslashreplace")
     if to != "-":
-        Path(to).write_text(text, encoding="utf-8")
+        Path(to).write_bytes(whole)
     elif hasattr(sys.stdout, "buffer"):
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(whole)
         sys.stdout.buffer.flush()
     else:
         sys.stdout.write(text)
@@ -41,10 +58,11 @@ def print_report(report: Report) -> None:
     """Print the report for a person: what was judged, the counts, the gravest findings, where the files are."""
     judged = f"　参照日期 {report.as_of}　依据 {report.policy}" if report.job != "clear" else ""
     print(f"{report.book}{judged}")
-    if report.job == "form":
-        print(f"应生成 {report.requested}　成功 {report.made}　未生成 {len(report.skipped)}")
+    if report.job in ("form", "preview", "try", "pay", "pay-return", "combine", "rollover"):
+        asked, made, not_made = report.counted
+        print(f"{asked} {report.requested}　{made} {report.made}　{not_made} {len(report.skipped)}")
         for subject, reason in report.skipped[:MOST_LINES]:
-            print(f"  未生成 {subject}：{reason}")
+            print(f"  {not_made} {subject}：{reason}")
         _more(len(report.skipped))
     elif report.job == "check":
         print("　".join(f"{level} {n}" for level, n in report.count().items()))
@@ -52,6 +70,10 @@ def print_report(report: Report) -> None:
         for finding in gravest[:MOST_LINES]:
             print(f"  {finding.severity.value} {finding.rule.code} {_place(finding)} {finding.message}")
         _more(len(gravest))
+        if "changes" in report.more:
+            _print_changes(report.more["compared"], report.more["changes"])
+    elif report.job in ("inspect", "overview"):
+        print("　".join(f"{level} {n}" for level, n in report.count().items()))
     reasons: dict[str, list[str]] = {}
     for rule, why in report.not_run:
         reasons.setdefault(why, []).append(rule)
@@ -63,6 +85,15 @@ def print_report(report: Report) -> None:
         print(f"结果：{file}")
     if len(report.files) > 3:
         print(f"  …… 共{len(report.files)}个文件")
+
+
+def _print_changes(packs: list[str], changes: list[dict[str, str]]) -> None:
+    """What changes from one policy pack to another, a line each."""
+    print(f"政策对比 {packs[0]} → {packs[1]}：结论变化 {len(changes)}处")
+    for change in changes[:MOST_LINES]:
+        place = "!".join(filter(None, (change["sheet"], change["cell"])))
+        print(f"  {change['before']} → {change['after']}　{change['rule']} {place} {change['message']}")
+    _more(len(changes))
 
 
 def _place(finding: Finding) -> str:

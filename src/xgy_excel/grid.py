@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any, overload
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 Written = Value | Decimal
@@ -23,6 +25,58 @@ class Odd:
     text: str = ""
 
 
+class Coded(Sequence[Any]):
+    """A column in which many cells say the same: what they say, each once, and for every cell which of it."""
+
+    def __init__(self, codes: array[int], meanings: Sequence[Any]) -> None:
+        self.codes, self.meanings = codes, meanings
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self.meanings.__getitem__, self.codes)
+
+    @overload
+    def __getitem__(self, at: int) -> Any: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Any]: ...
+
+    def __getitem__(self, at: int | slice) -> Any:
+        if isinstance(at, slice):
+            return [self.meanings[code] for code in self.codes[at]]
+        return self.meanings[self.codes[at]]
+
+    def read(self, meaning: Callable[[Any], Any]) -> Coded:
+        """The same cells, read in another way."""
+        return Coded(self.codes, [meaning(value) for value in self.meanings])
+
+
+class Columns(Sequence[Sequence[Value]]):
+    """The rows of a sheet, held by column; a row is put together when it is asked for."""
+
+    def __init__(self, columns: Sequence[Sequence[Value]], rows: int) -> None:
+        self.columns, self._rows = columns, rows
+
+    def __len__(self) -> int:
+        return self._rows
+
+    def __iter__(self) -> Iterator[Sequence[Value]]:
+        return iter(zip(*self.columns, strict=True))
+
+    @overload
+    def __getitem__(self, at: int) -> Sequence[Value]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Sequence[Value]]: ...
+
+    def __getitem__(self, at: int | slice) -> Sequence[Value] | list[Sequence[Value]]:
+        if isinstance(at, slice):
+            return list(zip(*(column[at] for column in self.columns), strict=True))
+        return tuple(column[at] for column in self.columns)
+
+
 @dataclass(frozen=True)
 class Grid:
     """What a sheet holds, and what its values alone do not tell.
@@ -37,6 +91,23 @@ class Grid:
     merges: tuple[tuple[int, int, int, int], ...] = ()  # first row, first column, last row, last column
     text_only: bool = False  # a csv: every value came as text
     visible: bool = True  # a hidden sheet is read only under its standard name
+
+    @property
+    def width(self) -> int:
+        """How many columns the widest row has."""
+        return len(self.rows.columns) if isinstance(self.rows, Columns) else max(map(len, self.rows), default=0)
+
+    def column(self, number: int, indexes: Sequence[int]) -> Sequence[Value]:
+        """The cells of a column in some rows, by the rows' index. A row that does not reach so far has None."""
+        if not isinstance(self.rows, Columns):
+            return [row[number - 1] if len(row := self.rows[index]) >= number else None for index in indexes]
+        if number > len(self.rows.columns):
+            return [None] * len(indexes)
+        column = self.rows.columns[number - 1]
+        cells: Any = column.codes if isinstance(column, Coded) else column
+        together = len(indexes) > 0 and indexes[-1] - indexes[0] + 1 == len(indexes)
+        some = cells[indexes[0] : indexes[-1] + 1] if together else [cells[index] for index in indexes]
+        return Coded(array("l", some), column.meanings) if isinstance(column, Coded) else some
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +130,35 @@ class Formula:
 Shown = Written | Link | Formula
 
 
+Area = tuple[int, int, int, int]  # first row, first column, last row, last column, from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Columns of bars drawn from cells of the sheet the chart stands on.
+
+    `head` is the row that names the series, `first` and `last` are the rows of the figures, `label` is the column of
+    their names, `columns` are the series. `about` says in words what the picture shows, for those who cannot see it.
+    """
+
+    title: str
+    place: Area
+    head: int
+    first: int
+    last: int
+    label: int
+    columns: tuple[int, ...]
+    colours: tuple[str, ...]  # RRGGBB, one for each series
+    stacked: bool = False
+    about: str = ""
+
+
 @dataclass(frozen=True)
 class OurSheet:
-    """A sheet of ours: header in row 1, or below the `head` lines; it replaces what we put there before."""
+    """A sheet of ours: header in row 1, or below the `head` lines; it replaces what we put there before.
+
+    A row may be empty, or a header again (`headers_again`, by index): a sheet may hold several lists, and charts of them.
+    """
 
     name: str
     headers: tuple[str, ...]
@@ -70,6 +167,11 @@ class OurSheet:
     head: tuple[str | Formula, ...] = ()  # lines of text above the header
     severity_column: int = -1  # index of the column whose word colours its cell; -1: none
     reply_column: int = -1  # index of the column the clerk writes in; -1: none
+    filtered: bool = True  # has the header buttons that filter the rows
+    headers_again: frozenset[int] = frozenset()
+    breaks: tuple[int, ...] = ()  # rows after which a new page begins on paper
+    icons: tuple[Area, ...] = ()  # cells whose number shows a tick at 0, a mark from 1 on, a cross from 3 on
+    charts: tuple[Chart, ...] = ()
 
 
 def value_of(shown: Shown) -> Written:

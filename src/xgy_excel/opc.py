@@ -61,7 +61,7 @@ class Package:
         """Reads the directory only. Raises Stopped on what cannot be copied faithfully or is unsafe to inflate."""
         self.data = data
         self._members: dict[str, Member] = {}
-        for member in _directory(data):
+        for member in directory(data):
             if key(member.name) in self._members:
                 raise Stopped("文件内有重名的部件，不能写回，请打开后另存。")
             self._members[key(member.name)] = member
@@ -120,7 +120,7 @@ class Package:
 
     def write(self, file: BinaryIO) -> None:
         """The package into a file that can seek. Members keep their order, new ones come last."""
-        out = _Writer(file)
+        out = Writer(file)
         for k, member in self._members.items():
             change = self._changes.get(k)
             if change is None:
@@ -166,10 +166,7 @@ def same_stored(one: Package, other: Package, names: Iterable[str]) -> bool:
 
 
 def _chunks(content: Source) -> Iterator[bytes]:
-    if callable(content):
-        yield from content()
-    else:
-        yield content
+    yield from content() if callable(content) else (content,)
 
 
 def _inflate(data: memoryview, method: int) -> Iterator[bytes]:
@@ -191,7 +188,7 @@ def _inflate(data: memoryview, method: int) -> Iterator[bytes]:
         raise Stopped(DAMAGED)
 
 
-def _directory(data: bytes) -> Iterator[Member]:
+def directory(data: bytes) -> Iterator[Member]:
     import zipfile
 
     try:
@@ -244,16 +241,20 @@ def _new_member(name: str) -> Member:
     return Member(name, raw, 20, 20, flags, 8, 0, 0x21, 0, 0, 0, 0, 0, 0)  # 1 January 1980: the same bytes every time
 
 
-class _Writer:
+class Writer:
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._records: list[bytes] = []
 
     def copy(self, member: Member, data: bytes) -> None:
+        self.place(member, (memoryview(data)[member.start : member.start + member.packed],))
+
+    def place(self, m: Member, stored: Iterable[bytes | memoryview]) -> None:
+        """A member whose bytes are packed already, as it describes them."""
         at = self._file.tell()
-        self._head(member, member.method, member.crc, member.packed, member.size)
-        self._file.write(memoryview(data)[member.start : member.start + member.packed])
-        self._record(member, member.method, member.crc, member.packed, member.size, at)
+        self._head(m, m.method, m.crc, m.packed, m.size)
+        self._file.writelines(stored)
+        self._record(m, m.method, m.crc, m.packed, m.size, at)
 
     def add(self, member: Member, content: Iterable[bytes]) -> None:
         """Deflated as it streams by: sizes and checksum are set afterwards."""

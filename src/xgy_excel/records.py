@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from .core import Row
 from .rows import Agreement, Coordinator, Village, VillageAlias
-from .values import number_key, person_key, squash, township_key, village_key, village_stem
+from .values import name_key, number_key, person_key, squash, township_key, village_key, village_stem
 
 R = TypeVar("R", bound=Row)
 _LEFT = frozenset((
@@ -30,9 +30,10 @@ class Table:
     sheet: str
     header_row: int = 1
     columns: Mapping[str, int] = field(default_factory=dict)  # field -> column number from 1
-    rows: tuple[Row, ...] = ()
+    rows: Sequence[Row] = ()
     skipped: Mapping[str, int] = field(default_factory=dict)  # 合计 隐藏 空行 说明 -> rows
     unknown: tuple[str, ...] = ()  # headers no field claims
+    headings: Mapping[int, str] = field(default_factory=dict)  # column number -> header as written, read or not
     doubled: tuple[str, ...] = ()  # headers that stand over two columns: neither is read
     filled: Mapping[str, int] = field(default_factory=dict)  # field -> cells filled down from merges or 同上
     written_total: Mapping[str, str] = field(default_factory=dict)  # field -> what a 合计 row says
@@ -52,8 +53,6 @@ class Records:
         self.passed = tuple(passed)
         self.lost = frozenset(lost)
         self._rows: dict[type[Row], tuple[Row, ...]] = {}
-        for table in self.tables:
-            self._rows[table.kind] = self._rows.get(table.kind, ()) + table.rows
         self._indexes: dict[tuple[type[Row], str], dict[Hashable, list[Row]]] = {}
         self._memo: dict[Hashable, object] = {}
 
@@ -73,7 +72,9 @@ class Records:
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """The rows of a kind, in the order of the book."""
-        return self._rows.get(kind, ())  # type: ignore[return-value]
+        if kind not in self._rows:
+            self._rows[kind] = tuple(row for table in self.tables if table.kind is kind for row in table.rows)
+        return self._rows[kind]  # type: ignore[return-value]
 
     def has(self, kind: type[Row], name: str = "") -> bool:
         """Is there a sheet of this kind, and does one of them have the field's column?"""
@@ -101,6 +102,18 @@ class Records:
     def of_person(self, kind: type[R], id_number: str | None) -> list[R]:
         """The rows of a kind about one person."""
         return list(self.by(kind, person_of).get(person_key(id_number), ())) if id_number else []
+
+    def about(self, kind: type[R], row: Row) -> list[R]:
+        """The rows of a kind about the person of a row: by number, and where one of the two has none by name.
+
+        Many counties' lists of trainings and evaluations have names only. A name that may mean two people means nobody.
+        """
+        key, name = person_of(row), name_of(row)
+        found = [*self.by(kind, person_of).get(key, ())] if key else []
+        named = self.by(kind, _name_without_number if key else name_of).get(name, ()) if name else ()
+        if named and _is_one((*named, *found)) and _is_one(self.by(Coordinator, name_of).get(name, ())):
+            found += named
+        return found
 
     def agreements(self, id_number: str | None) -> list[Agreement | Coordinator]:
         """A person's agreements, from the roster and the register, in order of their beginning.
@@ -197,6 +210,20 @@ T = TypeVar("T")
 def person_of(row: Row) -> str:
     """The person a row is about."""
     return person_key(getattr(row, "id_number", None))
+
+
+def name_of(row: Row) -> str:
+    """The name of the person a row is about, for comparing."""
+    return name_key(getattr(row, "name", None))
+
+
+def _name_without_number(row: Row) -> str:
+    return "" if person_of(row) else name_of(row)
+
+
+def _is_one(rows: Iterable[Row]) -> bool:
+    """Do rows of one name tell of no more than one person?"""
+    return len({person_of(row) for row in rows} - {""}) < 2
 
 
 def same_agreement(one: Agreement | Coordinator, other: Agreement | Coordinator) -> bool:

@@ -116,9 +116,11 @@ def message(job: Job, report: Report) -> str:
     """How a job went, in a few lines; empty when there is nothing to say."""
     lines = []
     if report.requested:
-        lines.append(f"{job.label}：应生成{report.requested}份，成功{report.made}份，未生成{len(report.skipped)}份。")
+        unit = "份" if report.job == "form" else "笔"
+        told = zip(report.counted, (report.requested, report.made, len(report.skipped)), strict=True)
+        lines.append(f"{job.label}：" + "，".join(f"{word}{count}{unit}" for word, count in told) + "。")
         lines += _first([f"{subject}：{reason}" for subject, reason in report.skipped])
-    elif report.policy:
+    elif report.policy and report.job not in ("pay", "prefill"):
         counts = [f"{level} {n}" for level, n in report.count().items() if n]
         lines.append(f"{job.label}完成，参照日期{report.as_of}。" + ("　".join(counts) or "没有发现问题") + "。")
     if report.not_run:

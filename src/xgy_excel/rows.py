@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from .core import Column, Pack, Row, Setting
+from .privacy import mask_id
 
 Text = str | None
 Day = date | None
@@ -320,6 +321,12 @@ class Dismissal(Row):
     dismiss_code: Annotated[Text, Column("理由项", ("解聘原因", "解聘理由"), choices=DISMISSAL_CHOICES)] = None
     dismiss_evidence: Annotated[Text, Column("依据材料")] = None
     dismiss_steps: Annotated[Text, Column("程序完成情况")] = None
+    resign_date: Annotated[Day, Column("书面申请日期", ("辞聘申请日期",), extra=True)] = None
+    death_date: Annotated[Day, Column("死亡日期", extra=True)] = None
+    breached_rule: Annotated[Text, Column("制度条款", ("违反的制度条款",), extra=True)] = None
+    judgment_no: Annotated[Text, Column("裁判文书文号", ("裁判文书号", "判决书文号"), extra=True)] = None
+    policy_no: Annotated[Text, Column("政策文号", extra=True)] = None
+    meeting_record: Annotated[Text, Column("集体研究记录", extra=True)] = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -334,6 +341,12 @@ class Approval(Row):
     body: Annotated[Text, Column("批准单位")] = None
     date: Annotated[Day, Column("批准日期")] = None
     note: Annotated[Text, Column("说明")] = None
+
+    @property
+    def subject(self) -> str:
+        """The village, or the person by the last figures of the number: findings are told to others too."""
+        is_number = sum(c.isdigit() for c in self.target or "") >= 15
+        return mask_id(self.target or "") if is_number else super().subject
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -156,6 +156,7 @@ def test_the_folder_holds_what_a_person_needs(home):
     assert {
         "install.cmd",
         "uninstall.cmd",
+        "打开窗口.cmd",
         "校验.cmd",
         "生成协议.cmd",
         "自检.cmd",

@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 
 STEPS = (
-    "xgy_excel.opc:_Writer.copy", "xgy_excel.opc:_Writer.add", "xgy_excel.opc:_Writer.finish", "os:fsync",
+    "xgy_excel.opc:Writer.copy", "xgy_excel.opc:Writer.add", "xgy_excel.opc:Writer.finish", "os:fsync",
     "xgy_excel.books.file:prove", "os:open", "os:close", "os:link", "os:rename", "os:replace", "os:unlink",
     "xgy_excel.books.saving:_sync_folder", "xgy_excel.books.locking:_take",
 )  # fmt: skip

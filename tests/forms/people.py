@@ -1,12 +1,23 @@
 """A small county in which nothing is wrong, each row changed by the test that uses it."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from xgy_excel.core import Law, Setting
 from xgy_excel.law import RULES, judge
 from xgy_excel.records import Records, Table
-from xgy_excel.rows import Agreement, Coordinator, Evaluation, Payment, Procedure, Training, Village
+from xgy_excel.rows import (
+    Agreement,
+    Coordinator,
+    Disclosure,
+    Dismissal,
+    Evaluation,
+    Payment,
+    Procedure,
+    Training,
+    Village,
+)
 
 DAY = date(2025, 6, 30)
 ID, OTHER_ID = "150421198503019997", "150421199003079998"
@@ -69,3 +80,49 @@ def judged(*rows, **options):
     """Records, law and the verdict of the whole catalogue."""
     records, law = county(*rows, **options)
     return records, law, judge(records, law, RULES)
+
+
+OLD_ID = "15042119680301999X"  # of somebody who is 57
+IDS = ("150421197501029935", "150421197105209993", "150421197809129996")
+
+
+def whole():
+    """A county in which there is something for every form: records, law and verdict."""
+    gone = {"status": "离岗", "onboard_date": date(2024, 7, 1), "agreement_start": date(2024, 7, 1)}
+    ways = (("解聘（第十四条）", "1 自愿申请"), ("解聘（第十四条）", "2 死亡"), ("协议期满不再续聘", None))
+    leavers = [
+        person(
+            name=f"离{i}",
+            id_number=number,
+            leave_date=date(2025, 6, 10),
+            leave_kind=kind,
+            agreement_no=f"旗-{i}",
+            **gone,
+        )
+        for i, (number, (kind, _)) in enumerate(zip(IDS, ways, strict=True))
+    ]
+    dismissals = [
+        Dismissal(name=f"离{i}", id_number=number, dismiss_date=date(2025, 6, 10), dismiss_code=code)
+        for i, (number, (_, code)) in enumerate(zip(IDS, ways, strict=True))
+        if code
+    ]
+    serving = {"name": "赵六", "id_number": OTHER_ID}
+    ends_soon = person(
+        **serving, status="在岗", onboard_date=date(2024, 7, 1), agreement_start=date(2024, 7, 21),
+        agreement_end=date(2025, 7, 20), agreement_no="旗-8",
+    )  # fmt: skip
+    return judged(
+        person(),
+        person(name="钱七", id_number=OLD_ID, birth_date=date(1968, 3, 1)),
+        ends_soon,
+        *leavers,
+        *dismissals,
+        procedure(),
+        procedure(name="钱七", id_number=OLD_ID),
+        Evaluation(**serving, eval_year="2024", eval_grade="合格", skill_ok=True),
+        Training(**serving, training_date=date(2024, 6, 28), training_kind="岗前培训"),
+        Payment(**serving, pay_month=date(2025, 6, 1), base_pay=Decimal(2140), amount=Decimal(2140)),
+        Disclosure(village="红旗嘎查", publish_date=date(2025, 6, 1), publish_names="赵六"),
+        village=replace(VILLAGE, posts_set=5),
+        settings={"报名起": "2025-07-01", "报名止": "2025-07-10"},
+    )

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from xgy_excel.core import Pack
-from xgy_excel.forms import CONTRACT, FORMS, NOTICE
+from xgy_excel.forms import BLANK, CONTRACT, FORMS, NOTICE
 from xgy_excel.rows import Agreement, Coordinator, Procedure, Village
 
-from .people import ID, OTHER_ID, county, person, procedure
+from .people import ID, OTHER_ID, county, person, procedure, whole
 
 
 def values(*rows, form=CONTRACT, **options):
@@ -159,10 +159,32 @@ def test_the_hotline_may_be_shown_though_it_is_a_mobile_number():
     assert CONTRACT.allowed_phones(law) == []
 
 
+def leaves(value):
+    """Every value of a form, and of the rows of its lists."""
+    if isinstance(value, dict | list):
+        return [leaf for inner in (value.values() if isinstance(value, dict) else value) for leaf in leaves(inner)]
+    return [value]
+
+
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
-def test_values_are_words_or_nothing(form):
-    records, law = county(person(), procedure())
-    found = form.fields(form.subjects(records, law)[0], records, law)
-    rows = [row for value in found.values() if isinstance(value, list) for row in value]
-    plain = [value for values in (found, *rows) for value in values.values() if not isinstance(value, list)]
-    assert all(value is None or (isinstance(value, str) and value) for value in plain)
+def test_there_is_a_subject_for_every_form_and_its_values_are_words_or_nothing(form):
+    records, law, verdict = whole()
+    subjects = form.subjects(records, law, (), verdict)
+    assert subjects
+    for subject in subjects:
+        assert all(value is None or isinstance(value, str) for value in leaves(form.fields(subject, records, law)))
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_a_form_fills_the_same_names_for_whomever_it_is_about(form):
+    records, law, verdict = whole()
+    for subject in form.subjects(records, law, (), verdict):
+        assert set(form.fields(subject, records, law)) <= form.names()
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form.by_hand], ids=lambda form: form.name)
+def test_a_form_that_is_filled_by_hand_can_be_had_empty(form):
+    records, law, _ = whole()
+    told = "".join(leaf or "" for leaf in leaves(form.fields(BLANK, records, law)))
+    for person_row in records.of(Coordinator):
+        assert not any(word in told for word in (person_row.name, person_row.id_number, person_row.phone))

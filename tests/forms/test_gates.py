@@ -7,12 +7,16 @@ from decimal import Decimal
 import pytest
 
 from xgy_excel.core import Law, Severity
-from xgy_excel.forms import CONTRACT, FORMS, NOTICE, reasons, shut, waived
+from xgy_excel.forms import CONTRACT, FORMS, NOTICE, Subject, reasons, shut, sifted, waived
 from xgy_excel.forms.agreement import FIRST, RENEWAL
+from xgy_excel.forms.application import APPLICATION
+from xgy_excel.forms.committee import COMMITTEE
+from xgy_excel.forms.township import TOWN_NOTICE
+from xgy_excel.forms.vacancy import VACANCY
 from xgy_excel.law import RULES, judge
 from xgy_excel.rows import Agreement, Approval, Coordinator, Disclosure, Evaluation, Payment, Procedure, Village
 
-from .people import DAY, ID, OTHER_ID, SHEETS, county, judged, person, procedure
+from .people import DAY, ID, OTHER_ID, SHEETS, VILLAGE, county, judged, person, procedure, whole
 
 OLD = Agreement(
     agreement_no="乌兰旗2024-3", name="斯琴·巴图", id_number=ID, service_village="红旗嘎查", party_a="巴彦镇人民政府",
@@ -33,10 +37,9 @@ def told(*rows, form=CONTRACT, who=0, where=(), **options):
 
 def test_the_gates_name_rules_of_the_catalogue():
     codes = {rule.code for rule in RULES}
-    records, _ = county()
+    records, law, verdict = whole()
     for form in FORMS:
-        for row in (person(), person(is_renewal=True)):
-            subject = form.subjects(*county(row, procedure()))[0]
+        for subject in form.subjects(records, law, (), verdict):
             assert set(form.gate(subject, records)) <= codes
         assert set(form.cures) <= codes
 
@@ -306,3 +309,47 @@ def test_a_person_who_was_given_a_number_is_still_the_same_person():
     subject = CONTRACT.subjects(records, law)[0]
     found = reasons(CONTRACT, subject.numbered("乌兰旗2025-009"), verdict, records, law)
     assert found == reasons(CONTRACT, subject, verdict, records, law) != []
+
+
+# -- other kinds of subjects and forms ---------------------------------------------------------------------------------------
+
+
+def test_a_working_paper_is_held_up_by_nothing():
+    bad = person(education="小学", pay_method="现金", birth_date=date(1960, 1, 1))
+    assert told(bad, form=COMMITTEE) == []
+    assert told(bad, procedure(), form=APPLICATION)
+
+
+def test_a_village_without_people_answers_for_itself_alone():
+    bad = person(education="小学", status="在岗", onboard_date=date(2025, 1, 1), agreement_start=date(2025, 1, 1))
+    large = replace(VILLAGE, labour_ordinary=300)
+    records, law, verdict = judged(bad, procedure(), village=large)
+    subject = Subject((), records.of(Village)[0], "红旗嘎查")
+    assert reasons(VACANCY, subject, verdict, records, law) == [
+        "参数表未设“报名起”。", "参数表未设“报名止”。"
+    ]  # fmt: skip
+    board = Disclosure(village="红旗嘎查", publish_date=date(2025, 6, 1), publish_names="无")
+    days = {"报名起": "2025-07-01", "报名止": "2025-07-02"}
+    records, law, verdict = judged(bad, procedure(), board, settings=days, village=large)
+    assert any("第十三条" in text for text in reasons(VACANCY, subject, verdict, records, law))
+
+
+def test_of_a_list_those_are_left_out_who_may_not_stand_in_it():
+    other = person(
+        name="张三", id_number=OTHER_ID, birth_date=date(1990, 3, 7), account_holder="张三", education="小学"
+    )
+    records, law, verdict = judged(person(), other, procedure(), procedure(name="张三", id_number=OTHER_ID))
+    (subject,) = TOWN_NOTICE.subjects(records, law)
+    fit, ((name, why),) = sifted(TOWN_NOTICE, subject, verdict, records, law)
+    assert [row.name for row in fit.rows] == ["斯琴·巴图"]
+    assert (name, "低于初中" in why) == ("张三", True)
+
+
+def test_a_village_with_a_breach_takes_its_people_off_every_list():
+    over = replace(VILLAGE, labour_ordinary=10, labour_skilled=0, labour_weak=0)
+    serving = person(status="在岗", onboard_date=date(2025, 6, 20), agreement_start=date(2025, 6, 20))
+    records, law, verdict = judged(serving, procedure(), village=over)
+    (subject,) = TOWN_NOTICE.subjects(records, law)
+    fit, ((_, why),) = sifted(TOWN_NOTICE, subject, verdict, records, law)
+    assert not fit.rows
+    assert "第四条·不专设" in why

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from xgy_excel.core import Stopped
-from xgy_excel.forms import CONTRACT, FORMS, NOTICE
-from xgy_excel.forms.where import chosen
+from xgy_excel.forms import CONTRACT, FORMS, NOTICE, find
+from xgy_excel.forms.choosing import each_of_villages, each_person, each_township, each_village, the_county, waiting
+from xgy_excel.forms.where import chosen, chosen_villages
 from xgy_excel.records import Records, Table
 from xgy_excel.rows import Coordinator, Village
 
@@ -23,6 +24,21 @@ def names(form, *rows, where=()):
 def test_every_form_has_its_own_code_name_and_template():
     for part in ("code", "name", "title", "template"):
         assert len({getattr(form, part) for form in FORMS}) == len(FORMS)
+
+
+def test_the_forms_stand_in_the_order_of_their_codes():
+    codes = [form.code for form in FORMS]
+    assert codes == sorted(codes)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_code_name_and_title_mean_the_same_form(form):
+    assert find(form.code) is find(form.name.upper()) is find(form.title) is form
+
+
+def test_a_name_no_form_has_is_answered_with_the_nearest():
+    with pytest.raises(Stopped, match="最接近的是“vacancy-notice”"):
+        find("vacancy-notices")
 
 
 def test_an_agreement_is_for_everybody_in_post_or_waiting_in_the_order_of_the_roster():
@@ -157,3 +173,54 @@ def test_a_notice_needs_its_days():
     ((told,),) = refused(NOTICE, person(), procedure(village_pub_end=None))
     assert told == "“村公示止”没有填写或无法识别，公示上不能写明起止日期，请补填。"
     assert refused(NOTICE, person(), procedure()) == [[]]
+
+
+# -- who a document can be about ---------------------------------------------------------------------------------------
+
+TWO_TOWNS = (
+    person(name="甲", status="在岗"),
+    person(name="乙", id_number=OTHER_ID, township="东风镇", service_village="东升村"),
+    person(name="甲", id_number=None, township="东风镇", service_village="东升村"),
+)
+
+
+def people(subjects):
+    return [[row.name for row in subject.rows] for subject in subjects]
+
+
+def test_people_of_one_name_are_told_apart_by_their_row():
+    records, _ = county(*TWO_TOWNS, EAST)
+    labels = [subject.label for subject in each_person(records.of(Coordinator), records)]
+    assert labels == ["甲（第0行）", "乙", "甲（第0行）"]
+
+
+def test_people_are_put_together_by_village_by_township_or_for_the_county():
+    records, law = county(*TWO_TOWNS, EAST)
+    rows = records.of(Coordinator)
+    assert people(each_village(rows, records)) == people(each_township(rows, records)) == [["甲"], ["乙", "甲"]]
+    assert [subject.township for subject in each_township(rows, records)] == ["巴彦镇", "东风镇"]
+    (whole,) = the_county(rows, law)
+    assert (whole.label, whole.township, len(whole.rows)) == ("乌兰旗", "", 3)
+    assert the_county((), law) == []
+
+
+def test_a_key_parts_people_of_one_village_further():
+    records, _ = county(*TWO_TOWNS, EAST)
+    apart = each_village(records.of(Coordinator), records, lambda row, _: row.id_number)
+    assert people(apart) == [["甲"], ["乙"], ["甲"]]
+
+
+def test_villages_are_subjects_with_or_without_people():
+    records, law = county(person(status="在岗", onboard_date=date(2025, 1, 1)), EAST)
+    found = each_of_villages(records, law, ())
+    assert [(subject.label, len(subject.rows)) for subject in found] == [("红旗嘎查", 1), ("东升村", 0)]
+    assert [subject.township for subject in found] == ["巴彦镇", "东风镇"]
+    assert [v.village for v in chosen_villages(records, ["苏木乡镇=东风镇", "服务嘎查村=东升"])] == ["东升村"]
+    with pytest.raises(Stopped, match="嘎查村没有“姓名”这一列"):
+        chosen_villages(records, ["姓名=甲"])
+
+
+def test_those_who_wait_come_first_unless_others_are_asked_for():
+    records, _ = county(*TWO_TOWNS, EAST)
+    assert [row.name for row in waiting(records, ())] == ["乙", "甲"]
+    assert [row.name for row in waiting(records, ["姓名=甲"])] == ["甲", "甲"]

@@ -81,11 +81,47 @@ class Tables(base.Tables):
         return [*self][number - 1]
 
 
+class Chart(base.Chart):
+    """What was set of a chart, and nothing drawn."""
+
+    name = chart_type = title = None
+
+    def __init__(self, sheet, place):
+        self.sheet, self.place = sheet, place
+
+    @property
+    def api(self):
+        raise NotImplementedError
+
+    def delete(self):
+        self.sheet.call("delete chart")
+        self.sheet.drawn.remove(self)
+
+
+class Charts(base.Charts):
+    def __init__(self, sheet):
+        self.sheet = sheet
+
+    def __iter__(self):
+        return iter([*self.sheet.drawn])
+
+    def __len__(self):
+        return len(self.sheet.drawn)
+
+    def add(self, left, top, width, height, **options):
+        self.sheet.call("add chart")
+        chart = Chart(self.sheet, (left, top, width, height))
+        chart.name, chart.source = options["name"], options["source"].address
+        self.sheet.drawn.append(chart)
+        return chart
+
+
 class Sheet(base.Sheet):
     book = None
 
     def __init__(self, book, ws, results=None):
         self.book, self.ws, self.window = book, ws, Window(self)
+        self.drawn = []  # charts
         self.results = {}  # what the formulas gave when the book was loaded
         for cell in every(ws) if results is not None else ():
             if cell.data_type == "f":
@@ -106,6 +142,11 @@ class Sheet(base.Sheet):
     @property
     def index(self):
         return self.book.tabs.index(self) + 1
+
+    @property
+    def charts(self):
+        self.call("charts")
+        return Charts(self)
 
     @property
     def tables(self):
@@ -358,6 +399,22 @@ class Range(base.Range):
         self.call("set column_width")
         letters = area_text(self.area).rstrip("0123456789")
         self.sheet.ws.column_dimensions[letters].width = value
+
+    @property
+    def top(self):
+        return 15.0 * (self.areas[0][0] - 1)
+
+    @property
+    def left(self):
+        return 48.0 * (self.areas[0][1] - 1)
+
+    @property
+    def width(self):
+        return 48.0 * (self.areas[0][3] - self.areas[0][1] + 1)
+
+    @property
+    def height(self):
+        return 15.0 * (self.areas[0][2] - self.areas[0][0] + 1)
 
     @property
     def row_height(self):

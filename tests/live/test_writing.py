@@ -17,7 +17,7 @@ from openpyxl.worksheet.table import Table
 from xgy_excel.books import excel_api, open_book
 from xgy_excel.books.file import FileBook
 from xgy_excel.books.live import LiveBook
-from xgy_excel.books.port import Formula, Link, OurSheet, Refusal
+from xgy_excel.books.port import Chart, Formula, Link, OurSheet, Refusal
 from xgy_excel.core import Stopped
 from xgy_excel.xlsx.tables import HEADER, TOTAL
 from xgy_excel.xlsx.values import HAS_FORMULA, IN_MERGE
@@ -153,6 +153,24 @@ def test_a_formula_of_our_sheet_is_a_formula_in_excel_and_in_the_file(tmp_path, 
     saved = closed.save(tmp_path / "另.xlsx")
     assert load_workbook(saved)["核对结果"]["A1"].value == page.head[0].text
     assert load_workbook(saved, data_only=True)["核对结果"]["A1"].value == "还有1条"
+
+
+@both_ways
+def test_lists_below_each_other_are_framed_apart_and_charts_are_drawn_once(tmp_path, add_in):
+    live = live_book(tmp_path, add_in=add_in)
+    chart = Chart("图", (1, 4, 3, 8), 1, 2, 2, 1, (2,), ("2F75B5",))
+    page = OurSheet(
+        "总览", ("镇", "岗"), (("甲", 1), (), ("月", "份"), ("5", 2)), (8, 8), filtered=False,
+        headers_again=frozenset({2}), charts=(chart,),
+    )  # fmt: skip
+    for _ in range(2):
+        live.put(page)
+    sheet = live._book.impl.sheets("总览")
+    assert [(drawn.name, drawn.source) for drawn in sheet.drawn] == [("XGY图 1", "$A$1:$A$2,$B$1:$B$2")]
+    ws = cells(live, "总览")
+    assert [bool(ws[at].border.left.style) for at in ("A1", "A2", "A3", "A4", "B5")] == [True, True, False, True, True]
+    assert (ws["A4"].font.b, ws["A5"].font.b, ws.auto_filter.ref, ws.freeze_panes) == (True, False, None, "A2")
+    assert live.remove("总览", page.headers) == ""
 
 
 def test_part_of_an_array_formula_is_refused_and_a_busy_excel_stops(tmp_path):

@@ -127,7 +127,10 @@ def test_a_check_in_place_and_its_clearing_leave_the_macros_and_everything_else(
     marked = members(path.read_bytes())
     assert marked["xl/vbaProject.bin"] == before["xl/vbaProject.bin"]
     assert b"xgy." in marked["xl/worksheets/sheet1.xml"]
-    assert features(marked) == features(before)
+    now = features(marked)  # 总览 adds charts, icons and page breaks of its own
+    assert all(
+        now[what] >= count if isinstance(count, int) else now[what] == count for what, count in features(before).items()
+    )
     assert xgy("check", path, "--as-of", "2025-06-30", "--in-place", "--clear")[0] == 0
     after = members(path.read_bytes())
     assert {name for name in before | after if before.get(name) != after.get(name)} == {"xl/styles.xml"}

@@ -6,7 +6,7 @@ Each function has an answer, or does nothing, where the program behind xlwings h
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -154,13 +154,26 @@ def back_to(sheet: Any) -> None:
         sheet.activate()
 
 
+def dress(chart: Any, about: str, colours: Sequence[str]) -> None:
+    """What a chart says to those who cannot see it, and the colours RRGGBB of its series."""
+    with suppress(*_NONE):
+        frame, plot = chart.api
+        frame.ShapeRange.AlternativeText = about
+        plot.HasLegend = len(colours) > 1
+        for number, rgb in enumerate(colours, 1):
+            plot.SeriesCollection(number).Format.Fill.ForeColor.RGB = int(rgb[4:] + rgb[2:4] + rgb[:2], 16)
+
+
 def freeze_and_filter(sheet: Any, row: int, area: Any) -> None:
-    """Keep the rows down to `row` in view, and give the header its filter buttons. The sheet must be the active one."""
+    """Keep the rows down to `row` in view, and give the header of an area its filter buttons, if there is one.
+
+    The sheet must be the active one.
+    """
     with suppress(*_NONE):
         window = sheet.book.app.api.ActiveWindow
         window.FreezePanes = False
         window.ScrollRow, window.SplitColumn, window.SplitRow = 1, 0, row
         window.FreezePanes = True
     with suppress(*_NONE):
-        if not sheet.api.AutoFilterMode:
+        if area is not None and not sheet.api.AutoFilterMode:
             area.api.AutoFilter(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Self
 
 from ..core import Stopped
 from ..grid import Grid
@@ -11,7 +12,8 @@ from ..xlsx import marks as overlay
 from ..xlsx import values as cell_values
 from ..xlsx.proof import prove
 from ..xlsx.put import claim, owned_sheet, put, remove
-from ..xlsx.refs import address
+from ..xlsx.refs import address, place
+from ..xlsx.view import choose
 from ..xlsx.workbook import KINDS, Workbook
 from . import reading, saving
 from .damage import told
@@ -36,7 +38,7 @@ class FileBook:
         self._pending = Pending()
 
     @classmethod
-    def open(cls, path: Path) -> FileBook:
+    def open(cls, path: Path) -> Self:
         """The workbook as it is now. Raises Stopped when the file cannot be read at all."""
         book = cls(reading.file_bytes(path), path)
         book.sheets()
@@ -152,6 +154,12 @@ class FileBook:
             here[at] = overlay.joined(here[at], shown) if at in here else shown
         refused = overlay.show(self._editor(), wanted)
         return [Refusal(sheet, address(row, column), why) for (sheet, row, column), why in sorted(refused.items())]
+
+    @told(BROKEN)
+    def look_at(self, sheet: str, cell: str) -> bool:
+        """Have the book open on a cell. False where there is no such sheet to be seen."""
+        book = self._editor()
+        return sheet in book.sheets and choose(book, book.sheets[sheet], *place(cell))
 
     @told(BROKEN)
     def save(self, path: Path | None = None) -> Path:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from itertools import groupby
 from math import ceil
 from typing import Any
 from unicodedata import east_asian_width
 
 from ..core import Severity
-from ..grid import Formula, Link, OurSheet, Shown, Written, value_of
+from ..grid import Area, Chart, Formula, Link, OurSheet, Shown, Written, value_of
+from ..xlsx.charts import FRAME
 from ..xlsx.main import quoted
 from ..xlsx.ours import COLOURS
 from ..xlsx.page import filter_area, header_row
@@ -47,9 +49,12 @@ def steps(sheet: OurSheet, name: str) -> Iterator[Step]:
         yield Step("width", name, address(1, at), one=characters)
     if not sheet.headers:
         return
-    yield Step("frame", name, area_text(filter_area(sheet)), one=_LINE)
-    yield Step("bold", name, area_text((top, 1, top, width)))
-    yield Step("fill", name, area_text((top, 1, top, width)), one=_HEADER)
+    for listed in _lists(sheet, top):
+        yield Step("frame", name, area_text(listed), one=_LINE)
+    again = [(top + 1 + at, len(sheet.rows[at])) for at in sorted(sheet.headers_again)]
+    for row, last in ((top, width), *again):
+        yield Step("bold", name, area_text((row, 1, row, last)))
+        yield Step("fill", name, area_text((row, 1, row, last)), one=_HEADER)
     if sheet.reply_column >= 0:
         reply, last = sheet.reply_column + 1, top + len(sheet.rows)
         yield Step("fill", name, address(top, reply), one=_REPLY_HEADER)
@@ -57,6 +62,15 @@ def steps(sheet: OurSheet, name: str) -> Iterator[Step]:
             yield Step("fill", name, area_text((top + 1, reply, last, reply)), one=_REPLY)
     yield from _severities(sheet, name, top)
     yield from _links(sheet, name, top)
+
+
+def _lists(sheet: OurSheet, top: int) -> Iterator[Area]:
+    """The header with the rows below it, then every stretch of rows up to an empty one."""
+    rows = [sheet.headers, *sheet.rows]
+    for empty, stretch in groupby(enumerate(rows, top), key=lambda numbered: not numbered[1]):
+        if not empty:
+            lines = list(stretch)
+            yield lines[0][0], 1, lines[-1][0], max(len(row) for _, row in lines)
 
 
 def _severities(sheet: OurSheet, name: str, top: int) -> Iterator[Step]:
@@ -88,17 +102,36 @@ def _height(line: str, width: float) -> int:
 def empty(sheet: Any) -> None:
     """Nothing of an older version stays but the notes and drawings the clerk has put there."""
     excel_api.drop_links_and_filter(sheet)
+    for chart in list(sheet.charts):
+        if str(chart.name).startswith(FRAME):
+            chart.delete()
     sheet.cells.unmerge()
     sheet.clear_contents()
     sheet.clear_formats()
 
 
 def finish(sheet: Any, ours: OurSheet) -> None:
-    """The header stays in view and has its filter."""
+    """The header stays in view and has its filter; the charts stand beside their lists."""
     top, left, bottom, right = filter_area(ours)
     if ours.headers:
         sheet.activate()
-        excel_api.freeze_and_filter(sheet, header_row(ours), sheet.range((top, left), (bottom, right)))
+        filtered = sheet.range((top, left), (bottom, right)) if ours.filtered else None
+        excel_api.freeze_and_filter(sheet, header_row(ours), filtered)
+    for number, chart in enumerate(ours.charts, 1):
+        _draw(sheet, chart, f"{FRAME} {number}")
+
+
+def _draw(sheet: Any, chart: Chart, name: str) -> None:
+    top, left, bottom, right = chart.place
+    place = sheet.range((top, left), (bottom, right))
+    columns = (chart.label, *chart.columns)
+    figures = ",".join(area_text((chart.head, column, chart.last, column)) for column in columns)
+    drawn = sheet.charts.add(
+        place.left, place.top + 2, place.width, place.height - 2, source=sheet.range(figures), plot_by="columns",
+        chart_type="column_stacked" if chart.stacked else "column_clustered", name=name, style=None,
+    )  # fmt: skip
+    drawn.title = chart.title
+    excel_api.dress(drawn, chart.about, chart.colours)
 
 
 def like_row(sheet: Any, like: int, last: tuple[int, int], values: Mapping[tuple[int, int], Written]) -> None:

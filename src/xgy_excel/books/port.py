@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Protocol
 
 from ..core import Severity
-from ..grid import Formula, Grid, Link, OurSheet, Shown, Written
+from ..grid import Chart, Formula, Grid, Link, OurSheet, Shown, Written
 
-__all__ = ["Book", "Formula", "Link", "Mark", "OurSheet", "Refusal", "Shown", "Written"]
+__all__ = ["Book", "Chart", "Formula", "Link", "Mark", "OurSheet", "Refusal", "Shown", "Written"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..core import Stopped
-from ..grid import Grid
+from ..grid import Grid, Value
 from ..opc import DAMAGED
 from .apart import read_apart
 from .damage import told
@@ -34,6 +34,14 @@ class Source:
         """One sheet, read now. Without `oddities` errors look like empty cells: for large exports of plain values."""
         with _named(f"“{self.name}”的工作表“{sheet}”"):
             return self.load(sheet, oddities)
+
+    def rows(self, sheet: str) -> tuple[Iterator[Sequence[Value]], int]:
+        """The rows of a large sheet of plain values one by one from A1 on, and how many of them are hidden."""
+        with _named(f"“{self.name}”的工作表“{sheet}”"):
+            if isinstance(self.load, XlsxSheets):
+                return self.load.rows(sheet)
+            grid = self.load(sheet, False)
+            return iter(grid.rows), len(grid.hidden)
 
 
 def read_file(path: Path) -> Source:

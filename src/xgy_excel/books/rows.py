@@ -53,22 +53,24 @@ def _unguarded(cell: str) -> str:
     return found[1].replace('""', '"') if found else cell
 
 
-def csv_bytes(rows: Iterable[Sequence[Written]]) -> bytes:
+def csv_bytes(
+    rows: Iterable[Sequence[Written]], encoding: str = "utf-8-sig", *, guard: re.Pattern[str] = TAKEN
+) -> bytes:
     r"""Rows as a csv that Excel opens with Chinese right and every text as text: UTF-8 with its mark, comma, CR LF.
 
     Text that Excel would take for a formula, a number or a date is guarded, so an ID keeps its digits and nothing from
-    people is ever computed; `csv_rows` reads it back as it was.
+    people is ever computed; `csv_rows` reads it back as it was. `guard`: which texts are, for a reader other than Excel.
 
     >>> csv_rows(csv_bytes([["=1+1", "张三", 5]]))
     [['=1+1', '张三', '5']]
     """
     text = StringIO(newline="")
-    csv.writer(text).writerows([_guarded(v) if isinstance(v, str) else v for v in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig", "replace")
+    csv.writer(text).writerows([_guarded(v, guard) if isinstance(v, str) else v for v in row] for row in rows)
+    return text.getvalue().encode(encoding, "replace")
 
 
-def _guarded(text: str) -> str:
-    return '="' + text.replace('"', '""') + '"' if TAKEN.fullmatch(text) else text
+def _guarded(text: str, guard: re.Pattern[str]) -> str:
+    return '="' + text.replace('"', '""') + '"' if guard.fullmatch(text) else text
 
 
 def _decoded(data: bytes) -> str:

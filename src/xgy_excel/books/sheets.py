@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from ..core import Stopped
-from ..grid import Grid
+from ..grid import Grid, Value
 from ..opc import DAMAGED, Package, key
 from ..xlsx import parts
 from ..xlsx import xml as x
@@ -20,6 +21,7 @@ from .sniff import PASSWORD, UNREADABLE, UNSAFE, refuse_entities, unsafe
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
+_HIDDEN = re.compile(rb'<row [^>]*hidden="(?:1|true)"')
 _BIG = 1 << 20  # stored bytes; what is smaller cannot inflate to more than the limit of a package
 
 
@@ -89,6 +91,31 @@ class XlsxSheets:
         with _reading_safely():
             found = self._book.get_sheet_by_name(sheet)
             return Grid(sheet, values_of(found), odd, hidden, merges or merges_of(found), visible=visible)
+
+    def rows(self, sheet: str) -> tuple[Iterator[Sequence[Value]], int]:
+        """The rows one by one from A1 on, and how many are hidden: only the row at hand is in memory as values."""
+        part, _ = self._parts[sheet]
+        extent, hidden = Extent(), 0
+        for tags in _whole_tags(extent.watched(_safe(self._package.stream(part)))):
+            hidden += len(_HIDDEN.findall(tags)) if b"hidden" in tags else 0
+        if not extent.usual:
+            check_exactly(self._package.stream(part))
+        with _reading_safely():
+            found = self._book.get_sheet_by_name(sheet)
+            rows = found.iter_rows()
+        lead = [""] * (found.start or (0, 0))[1]
+        return (([*lead, *row] for row in rows) if lead else rows), hidden
+
+
+def _whole_tags(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The same bytes, parted where a tag begins."""
+    rest = b""
+    for chunk in chunks:
+        seen = rest + chunk
+        at = seen.rfind(b"<")
+        yield seen[:at]
+        rest = seen[at:]
+    yield rest
 
 
 def _safe(chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -13,10 +13,12 @@ from ..core import Column, Unread
 from ..grid import Odd, Value
 from .dates import read_birth, read_date, read_month, read_period
 from .numbers import read_count, read_money, yes_no
-from .text import in_full, read_id, read_phone, read_text, text_of, was_number
+from .text import in_full, mean_themselves, read_id, read_phone, read_text, text_of, was_number
 from .why import ERROR_CELL, NO_CACHE
 
-__all__ = ["Reader", "read_birth", "read_cell", "read_odd", "read_period", "reader", "text_of", "was_number"]
+__all__ = [
+    "Reader", "mean_themselves", "read_birth", "read_cell", "read_odd", "read_period", "reader", "text_of", "was_number",
+]  # fmt: skip
 
 Reader = Callable[[Value], object]
 _READERS: dict[str, Reader] = {

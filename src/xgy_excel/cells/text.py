@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from unicodedata import normalize
@@ -16,6 +17,8 @@ _STROKES = " /\\-‐‑–—―−－─_"
 _NONE_WORDS = ("无", "暂无", "没有")
 _ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
 _MOST = 10**15  # a number keeps 15 digits
+_THEMSELVES = ("text", "id", "account", "phone")
+_WORDS = re.compile("(?:(?:[0-9A-Za-z\u4e00-\u9fff][-0-9A-Za-z\u4e00-\u9fff]*+)?+(?:\0|$))*+")
 _POWER = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 
 
@@ -30,7 +33,8 @@ def text_of(value: Value) -> str:
     if value is None or isinstance(value, bool):
         return "" if value is None else ("是" if value else "否")
     if isinstance(value, int | float):
-        return f"{exact(value):f}"
+        whole = value == int(value) and abs(value) < _MOST
+        return str(int(value)) if whole else f"{exact(value):f}"
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
     return value.isoformat() if isinstance(value, date | time) else str(value)
@@ -114,6 +118,24 @@ def read_id(value: Value, from_numbers: bool = False) -> object:
         if isinstance(text, str):
             text = id_text(text) or None
     return Unread(text, LOST_DIGITS) if from_numbers and isinstance(text, str) and was_number(text) else text
+
+
+def mean_themselves(cells: Sequence[Value], kind: str) -> bool:
+    """Are all these cells of a column empty or texts of plain letters and digits, which reading gives back as they are?
+
+    >>> mean_themselves(["张三", "李四"], "text"), mean_themselves(["张　三"], "text"), mean_themselves(["15042119710520999x"], "id")
+    (True, False, False)
+    """
+    if kind not in _THEMSELVES or not cells or not isinstance(cells[-1], str):
+        return False
+    try:
+        text = "".join(cells)  # type: ignore[arg-type]
+    except TypeError:  # not all are texts
+        return False
+    if kind == "text":
+        plain = text.isalnum() or _WORDS.fullmatch("\0".join(cells)) is not None  # type: ignore[arg-type]
+        return plain and "同上" not in text
+    return text.isascii() and (text.isdigit() if kind == "phone" else text.isalnum() and text.upper() == text)
 
 
 def read_phone(value: Value) -> object:

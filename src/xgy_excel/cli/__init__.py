@@ -12,10 +12,10 @@ from ..addin.commands import add_to as add_addin
 from ..console import open_output
 from ..core import Stopped
 from ..core.faults import unforeseen
-from . import checking, making, starting
+from . import checking, combine, explaining, making, overview, pay, quota, starting, templates, window
 from .parsing import Parser
 
-COMMANDS = (starting, checking, making)
+COMMANDS = (starting, checking, explaining, overview, quota, making, templates, pay, combine, window)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..console import write_json
+from ..core import Stopped
 from .parsing import add_common, today, told
+
+if TYPE_CHECKING:
+    from ..law.extra import RulePackage
 
 
 def add_to(commands: Any) -> None:
@@ -17,7 +23,11 @@ def add_to(commands: Any) -> None:
     target.add_argument("-o", dest="copy", type=Path, metavar="副本", help="副本的文件名，默认“原名-核对.xlsx”")
     target.add_argument("--in-place", action="store_true", help="直接标在原工作簿里")
     check.add_argument("--no-mark", action="store_true", help="不标单元格；不另写副本")
-    check.add_argument("--clear", action="store_true", help="只清除本程序的标记")
+    instead = check.add_mutually_exclusive_group()
+    instead.add_argument("--clear", action="store_true", help="只清除本程序的标记")
+    instead.add_argument(
+        "--compare", nargs=2, metavar=("包名", "包名"), help="再按两个政策包（包名或文号）各核对一遍，列出结论变化的行"
+    )
     add_common(check)
     check.set_defaults(run=_check)
 
@@ -36,6 +46,7 @@ def _check(args: argparse.Namespace) -> int:
         in_place=args.in_place,
         marks=not args.no_mark,
         clear=args.clear,
+        compare=tuple(args.compare) if args.compare else None,
     )
     return told(report, args.json)
 
@@ -44,10 +55,29 @@ def _rules(args: argparse.Namespace) -> int:
     from ..catalogue import rules_json
     from ..law import RULES
 
+    groups = [("", RULES), *((package.name, package.rules) for package in _packages())]
     if args.json:
-        write_json(rules_json(), args.json)
+        write_json([line for name, rules in groups for line in rules_json(rules, name)], args.json)
     if args.json != "-":
-        for rule in RULES:
-            state = "" if rule.default_on else "（默认关闭）"
-            print(f"{rule.code}\t{rule.severities[0].value}\t{rule.cite}\t{rule.title}{state}")
+        for name, rules in groups:
+            if name:
+                print(f"规则包“{name}”，在“参数”表的“附加规则”写上这个名称才核对：")
+            for rule in rules:
+                state = "" if rule.default_on else "（默认关闭）"
+                print(f"{rule.code}\t{rule.severities[0].value}\t{rule.cite}\t{rule.title}{state}")
     return 0
+
+
+def _packages() -> Iterator[RulePackage]:
+    """The rule packages installed on this machine; what keeps one from being used is told on stderr."""
+    from ..law import PARAMS, RULES
+    from ..law.extra import compatible, installed, package
+
+    for name in installed():
+        try:
+            found = package(name)
+            compatible([found], RULES, PARAMS)
+        except Stopped as stop:
+            print(stop, file=sys.stderr)
+        else:
+            yield found

@@ -107,6 +107,7 @@ class Law:
         """`calendar` says of the days a county knows whether they are worked; law/workdays has the rest."""
         self.day = self.checked = day
         self.packs = tuple(packs)
+        self.fixed: Pack | None = None
         self.calendar = calendar
         self._settings: dict[str, list[Setting]] = {}
         for setting in settings:
@@ -118,16 +119,37 @@ class Law:
     def at(self, day: date) -> Law:
         """The same law on another day."""
         if day not in self._days:
-            other = object.__new__(Law)
+            other = object.__new__(type(self))
             other.__dict__ = {**self.__dict__, "day": day}
             other.__dict__.pop("pack", None)
             self._days[day] = other
         return self._days[day]
 
+    def under(self, pack: Pack) -> Law:
+        """The same law with one pack fixed by hand: it governs every day, with the parameter values of its own time.
+
+        `pack` still says whether it is in force on a day, for Articles 5 and 16 ask just that.
+        """
+        other = object.__new__(type(self))
+        other.__dict__ = {**self.__dict__, "packs": (pack,), "fixed": pack, "_values": {}, "_days": {}}
+        other.__dict__.pop("pack", None)
+        other._days[self.day] = other
+        return other
+
     @cached_property
     def pack(self) -> Pack | None:
         """The pack in force on the day."""
         return next((p for p in self.packs if p.covers(self.day)), None)
+
+    @property
+    def governed(self) -> bool:
+        """Is there a pack to judge by: one in force on the day, or the one fixed by hand?"""
+        return self.fixed is not None or self.pack is not None
+
+    @property
+    def _value_day(self) -> date:
+        """The day whose parameter values hold: under a fixed pack the nearest day on which it is in force."""
+        return min(max(self.day, self.fixed.start or date.min), self.fixed.last) if self.fixed else self.day
 
     def setting(self, param: Param[Any], key: str = "", county: str = "") -> Setting | None:
         """The county's own line in force on the day: of several the one that began last.
@@ -139,7 +161,8 @@ class Law:
         if county or len({s.county for s in lines}) > 1:
             own = [s for s in lines if s.county and s.county == county]
             lines = own or [s for s in lines if not s.county]
-        lines = [s for s in lines if (s.start or date.min) <= self.day <= (s.end or date.max)]
+        day = self._value_day
+        lines = [s for s in lines if (s.start or date.min) <= day <= (s.end or date.max)]
         return max(lines, key=lambda s: s.start or date.min, default=None)
 
     def get(self, param: Param[T], key: str = "", county: str = "") -> T | None:

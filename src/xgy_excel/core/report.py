@@ -13,6 +13,16 @@ class Stopped(Exception):
     """What stopped a job. Its text is one plain sentence for the clerk."""
 
 
+_COUNTED = {
+    "pay": ("应发放", "列入", "未列入"),
+    "pay-return": ("回单", "发放成功", "失败或对不上"),
+    "combine": ("应合并文件", "已合并", "未合并"),
+    "rollover": ("在岗", "续聘", "未续聘"),
+    "preview": ("应生成", "可生成", "不生成"),
+    "try": ("应填写", "能填写", "不能填写"),
+}
+
+
 @dataclass
 class Report:
     """What a job did: findings, files, counts. `requested = made + len(skipped)` always."""
@@ -27,13 +37,19 @@ class Report:
     skipped: list[tuple[str, str]] = field(default_factory=list)  # subject, reason
     files: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # sentences for the clerk
-    job: str = "check"  # check, form or clear: what a person is told of it
+    job: str = "check"  # check, form, clear, pay ...: what a person is told of it
+    more: dict[str, Any] = field(default_factory=dict)  # what a job tells beside this, by its JSON name
 
     def count(self) -> dict[str, int]:
         counts = dict.fromkeys((s.value for s in Severity), 0)
         for finding in self.findings:
             counts[finding.severity.value] += 1
         return counts
+
+    @property
+    def counted(self) -> tuple[str, str, str]:
+        """The words for what was asked for, what was made, and what was not."""
+        return _COUNTED.get(self.job, ("应生成", "成功", "未生成"))
 
     @property
     def exit_code(self) -> int:
@@ -52,4 +68,5 @@ class Report:
             "skipped": [{"subject": subject, "reason": reason} for subject, reason in self.skipped],
             "files": self.files,
             "notes": self.notes,
+            **self.more,
         }

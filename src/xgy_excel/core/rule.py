@@ -111,6 +111,7 @@ class Rule:
     params: tuple[Param[Any], ...] = ()
     needs: tuple[str, ...] = ()  # fields without whose column the rule cannot run
     sheets: tuple[type[Row], ...] = ()  # other sheets without which it cannot run
+    instead: tuple[type[Row], str] | None = None  # a column that does for those sheets where a county has it
     day: Callable[[Any, Any], date | None] | None = None
     since: Callable[[Any, Any], date | None] | None = None  # a row that begins after the as-of day is not asked
     or_now: bool = False  # on a day no policy pack covers, judged on the as-of day
@@ -122,7 +123,7 @@ class Rule:
         """The law as it stands on the day the rule judges a row on."""
         day = self.day(row, records) if self.day else None
         then = law.at(day) if day else law
-        return law if self.or_now and then.pack is None else then
+        return law if self.or_now and not then.governed else then
 
     def begins_later(self, row: Row | None, records: Any, law: Law) -> date | None:
         """The day on which what the row tells of began, if that was after the as-of day: nothing can be asked yet."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..core import Severity, Stopped
-from .naming import Scope, faults, loop_names, strangers
+from .naming import Names, Scope, faults, loop_names, strangers
 from .sandbox import TemplateEnvironment
 from .tags import Slip, Tag, scan
 from .template import prepare, read
@@ -41,15 +41,22 @@ class Problem:
         }  # fmt: skip
 
 
-def problems(template: Path | str | bytes, known: Collection[str] | None = None, *, sure: bool = True) -> list[Problem]:
+def problems(
+    template: Path | str | bytes,
+    known: Collection[str] | None = None,
+    *,
+    aliases: Mapping[str, str] | None = None,
+    sure: bool = True,
+) -> list[Problem]:
     """Everything wrong with a template, in the order of the document, errors and hints.
 
     `known` are the names a form fills; those of list rows stand there plain or as 名单.姓名. None: names are not judged. A
-    name that is not among them is an error, or a hint where it is not `sure` which form the template is for. Raises Stopped when the file is no .docx.
+    name that is not among them is an error, or a hint where it is not `sure` which form the template is for; `aliases` lead
+    from other words to the name that is meant. Raises Stopped when the file is no .docx.
     """
     data, name = read(template)
     found = list(paragraphs(data, name=name))
-    checker = _Checker(known, sure)
+    checker = _Checker(None if known is None else Names(frozenset(known), aliases or {}), sure)
     for number, paragraph in enumerate(found):
         checker.look(number, paragraph)
     checker.close()
@@ -119,7 +126,7 @@ class _Seen:
 class _Checker:
     """Goes through the paragraphs, keeping the blocks that are open."""
 
-    def __init__(self, known: Collection[str] | None, sure: bool) -> None:
+    def __init__(self, known: Names | None, sure: bool) -> None:
         self.known, self.sure, self.env = known, sure, TemplateEnvironment()
         self.told: list[tuple[int, int, Problem]] = []  # number of the paragraph, position in it
         self.stack: list[_Seen] = []
@@ -154,7 +161,7 @@ class _Checker:
         scope = {name: source for block in self.stack for name, source in block.names.items()}
         for what, right in faults(tag, self.env, self.known):
             self.tell(*place, what, right)
-        for what, right in strangers(tag, self.env, self.known or (), scope) if self.known is not None else ():
+        for what, right in strangers(tag, self.env, self.known, scope) if self.known else ():
             self.tell(*place, what, right, self.sure)
         if tag.prefix in ("tr", "tc") and not seen.at.row:
             right = f"{{%p {tag.inner} %}}" if tag.kind == "{%" else f"{{{{{tag.inner}}}}}"

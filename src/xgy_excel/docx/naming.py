@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from jinja2 import TemplateSyntaxError, meta, nodes
 
@@ -28,7 +28,29 @@ _ALONE = ("else", "endif", "endfor", "vm", "hm")
 Scope = Mapping[str, str]  # a loop's variable to the list it goes through
 
 
-def faults(tag: Tag, env: TemplateEnvironment, known: Collection[str] | None) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True)
+class Names:
+    """The names a form fills, those of a list as 名单.姓名; `aliases` are other words for some, such as counties' own headers."""
+
+    known: frozenset[str]
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.known
+
+    def meant(self, word: str) -> str:
+        """The name that is meant by a word nobody fills: by its alias, else the nearest one; empty when none is near.
+
+        >>> names = Names(frozenset({"协议编号", "备案编号"}), {"合同编号": "协议编号", "养老金": "没有的"})
+        >>> names.meant("合同编号"), names.meant("合同编码"), names.meant("备案号"), names.meant("养老金")
+        ('协议编号', '协议编号', '备案编号', '')
+        """
+        words = {word: word for name in self.known for word in (name.rpartition(".")[2],)}
+        words = {alias: name for alias, name in self.aliases.items() if name in words} | words
+        return words.get(word) or words.get(nearest(word, words), "")
+
+
+def faults(tag: Tag, env: TemplateEnvironment, known: Names | None) -> Iterator[tuple[str, str]]:
     """What is wrong with a tag's words, and the right writing or what to do."""
     if tag.kind == "{%" and tag.word not in WORDS:
         yield _no_statement(tag, known)
@@ -69,29 +91,29 @@ def loop_names(tag: Tag, env: TemplateEnvironment) -> dict[str, str]:
     }
 
 
-def strangers(tag: Tag, env: TemplateEnvironment, known: Collection[str], scope: Scope) -> Iterator[tuple[str, str]]:
+def strangers(tag: Tag, env: TemplateEnvironment, known: Names, scope: Scope) -> Iterator[tuple[str, str]]:
     """The names in a tag that nobody fills, and the tag with the nearest known one."""
     tree = None if tag.word in _ALONE or (tag.kind == "{%" and tag.word not in WORDS) else parsed(tag, env)
     if tree is None or any(refusals(tree)):
         return
     own = set(scope) | {"loop"}
-    for name in sorted(meta.find_undeclared_variables(tree) - own - set(known)):
+    for name in sorted(meta.find_undeclared_variables(tree) - own - known.known):
         yield f"没有栏目“{name}”", _instead(tag, name, known)
     for part in tree.find_all(nodes.Getattr):
         base = part.node.name if isinstance(part.node, nodes.Name) else ""
         if base == "loop" and part.attr not in _LOOP:
             yield f"循环里没有“loop.{part.attr}”", tag.written(tag.inner.replace(f"loop.{part.attr}", "loop.index"))
-        elif base in scope and not {part.attr, f"{scope[base]}.{part.attr}"} & set(known):
+        elif base in scope and not {part.attr, f"{scope[base]}.{part.attr}"} & known.known:
             yield f"“{scope[base] or base}”的行里没有栏目“{part.attr}”", _instead(tag, part.attr, known)
 
 
-def _instead(tag: Tag, name: str, known: Collection[str]) -> str:
+def _instead(tag: Tag, name: str, known: Names) -> str:
     """The tag with the nearest known name."""
-    close = nearest(name, [k.rsplit(".", 1)[-1] for k in known])
+    close = known.meant(name)
     return tag.written(tag.inner.replace(name, close)) if close else ""
 
 
-def _no_statement(tag: Tag, known: Collection[str] | None) -> tuple[str, str]:
+def _no_statement(tag: Tag, known: Names | None) -> tuple[str, str]:
     spaced = re.match(r"(p|tr|tc|r)\s+(\w+)", tag.inner)
     if not tag.prefix and spaced and spaced[2] in WORDS:
         return f"“{{%”与“{spaced[1]}”之间不能有空格", f"{{%{tag.inner} %}}"
@@ -103,7 +125,7 @@ def _no_statement(tag: Tag, known: Collection[str] | None) -> tuple[str, str]:
     )
 
 
-def _misread(tag: Tag, env: TemplateEnvironment, known: Collection[str] | None) -> tuple[str, str]:
+def _misread(tag: Tag, env: TemplateEnvironment, known: Names | None) -> tuple[str, str]:
     """Jinja cannot read it: a name it cannot have, full-width signs, or something else."""
     spaced = re.match(r"(p|tr|tc|r)\s+(\S+)$", tag.inner)
     if tag.kind == "{{" and not tag.prefix and spaced:
@@ -124,7 +146,7 @@ def _with_word(tag: Tag, rest: str, word: str = "") -> str:
     return f"{word or tag.word} {rest}".strip() if tag.kind == "{%" else rest
 
 
-def _misnamed(text: str, known: Collection[str] | None) -> tuple[str, str] | None:
+def _misnamed(text: str, known: Names | None) -> tuple[str, str] | None:
     """A header with signs a name cannot have, such as 金额(元), 单位-名称, 身份证 号, 2024年收入: why, and the name to use."""
     name, bar, more = text.partition("|")
     name = name.strip()
@@ -143,7 +165,7 @@ def _misnamed(text: str, known: Collection[str] | None) -> tuple[str, str] | Non
     return f"栏目名“{name}”{said}，程序读不懂", _plain_name(name, known) + (f"|{more.strip()}" if bar else "")
 
 
-def _plain_name(name: str, known: Collection[str] | None) -> str:
+def _plain_name(name: str, known: Names | None) -> str:
     """The known name that is meant, or the name without what it cannot have."""
     whole = re.sub(r"[^\w]", "", unicodedata.normalize("NFKC", name)).lstrip("0123456789")
     head = re.sub(r"[\W\d].*", "", name) or whole
@@ -151,4 +173,4 @@ def _plain_name(name: str, known: Collection[str] | None) -> str:
         return whole
     if found := next((n for n in (whole, head) if n in known), ""):
         return found
-    return nearest(whole, known) or nearest(head, known) or whole
+    return known.meant(whole) or known.meant(head) or whole

@@ -38,16 +38,19 @@ def print_file(
     not at all. Raises Stopped, naming the record, when one cannot be set; FileExistsError when the name is taken.
     """
     from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import NameObject, TextStringObject
 
     if copies < 1:
         raise Stopped("份数至少为1。")
     writer, pages, done = PdfWriter(), 0, 0
+    titles: set[str] = set()
     shared = None
     if engine.alone:
         documents = list(documents)
         shared = _shared(writer, engine, documents)
     for done, (name, pdf) in enumerate(_set(documents, engine), 1):
         reader = PdfReader(BytesIO(pdf))
+        titles.add((reader.metadata.title if reader.metadata else None) or "")
         for copy in range(copies):
             title = name if copy == 0 else None
             writer.append(reader, outline_item=title, import_outline=False)
@@ -61,6 +64,9 @@ def print_file(
     if not done:
         raise Stopped("没有可以打印的文书。")
     _drop_what_nobody_uses(writer)
+    if len(titles) == 1:  # another one may name a person
+        writer.add_metadata({"/Title": titles.pop()})
+    writer.root_object[NameObject("/Lang")] = TextStringObject("zh-CN")
     out = BytesIO()
     writer.write(out)
     write_whole(target, out.getvalue())

@@ -2,12 +2,56 @@
 
 from ..core import Stopped, nearest
 from .agreement import CONTRACT
-from .form import Form, Subject, Values
-from .gates import reasons, shut, waived
+from .application import APPLICATION
+from .change import CHANGE_FORM, CHANGE_LETTER
+from .committee import COMMITTEE
+from .council import COUNCIL
+from .dismissal import DISMISSAL_NOTICE, ENDING_RECORD
+from .ending import ENDING_NOTICE
+from .evaluation import BALLOT, EVALUATION
+from .exception import EXCEPTION
+from .filing import FILING_FORM, FILING_LETTER, FILING_ROSTER
+from .form import BLANK, Form, Subject, Values
+from .gates import reasons, shut, sifted, waived
+from .inspection import INSPECTION
 from .notice import NOTICE
+from .payment import PAYMENT_NOTICE
 from .privacy import known_numbers, leaks, mask_account, mask_id, mask_phone
+from .quota_table import QUOTA_TABLE
+from .renewal_notice import RENEWAL_NOTICE
+from .township import REVIEW, TOWN_NOTICE
+from .training import SIGN_IN, TRAINING_NOTICE
+from .vacancy import VACANCY
+from .village_affairs import VILLAGE_AFFAIRS
 
-FORMS: tuple[Form, ...] = (NOTICE, CONTRACT)
+FORMS: tuple[Form, ...] = (  # in the order of their codes
+    VACANCY,
+    APPLICATION,
+    COMMITTEE,
+    COUNCIL,
+    NOTICE,
+    REVIEW,
+    TOWN_NOTICE,
+    FILING_FORM,
+    FILING_ROSTER,
+    FILING_LETTER,
+    CONTRACT,
+    TRAINING_NOTICE,
+    SIGN_IN,
+    EVALUATION,
+    BALLOT,
+    RENEWAL_NOTICE,
+    ENDING_NOTICE,
+    DISMISSAL_NOTICE,
+    ENDING_RECORD,
+    CHANGE_FORM,
+    CHANGE_LETTER,
+    VILLAGE_AFFAIRS,
+    PAYMENT_NOTICE,
+    EXCEPTION,
+    INSPECTION,
+    QUOTA_TABLE,
+)
 
 
 def find(name: str) -> Form:
@@ -20,6 +64,7 @@ def find(name: str) -> Form:
 
 
 __all__ = [
+    "BLANK",
     "FORMS",
     "Form",
     "Subject",
@@ -32,5 +77,6 @@ __all__ = [
     "mask_phone",
     "reasons",
     "shut",
+    "sifted",
     "waived",
 ]

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
-
 from ..core import Law
 from ..law.agreement import overlap_days
 from ..law.documents import COPIES
@@ -13,29 +9,16 @@ from ..law.procedure.selection import is_renewal
 from ..records import Records, status_of
 from ..rows import Agreement, Coordinator, Payment
 from ..values import number_key
-from .fields import person_values, shown, the_row
-from .form import Form, Subject, Values
-from .privacy import leaks
-from .where import chosen
-
-HAND_LINE = "＿＿＿＿＿＿＿＿"
-HAND_DATE = "　　　　年　　月　　日"
+from .choosing import everybody
+from .fields import person_values, shown
+from .filenames import of_person
+from .form import HAND_DATE, HAND_LINE, Form, Subject, Values
 
 _EVERY = ("A2", "A8", "P1", "P2", "P3", "P5", "P6", "P7")
 _QUALIFIED = ("E1", "E1b", "E2", "E3", "E4", "E5")
 _SELECTED = ("S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S10")
 FIRST = (*_QUALIFIED, *_SELECTED, *_EVERY)
 RENEWAL = ("E2", "E3", "A10", *_EVERY)
-
-
-def choose(records: Records, law: Law, where: Sequence[str]) -> list[Subject]:
-    """Everybody in post or waiting to begin; who has left only when asked for by 状态=离岗, and then refused by name."""
-    subjects = [the_row(row, records) for row in chosen(records, where)]
-    names = Counter(subject.label for subject in subjects)
-    return [
-        replace(one, label=f"{one.label}（第{one.row.place.row}行）") if names[one.label] > 1 else one
-        for one in subjects
-    ]
 
 
 def refuse(subject: Subject, records: Records, law: Law) -> list[str]:
@@ -89,15 +72,6 @@ def fill(subject: Subject, records: Records, law: Law) -> Values:
     }
 
 
-def file_name(subject: Subject, values: Values) -> str:
-    """Agreement number and name; a county that numbers by identity gets the place in the roster instead."""
-    row = subject.row
-    number = row.agreement_no or row.number or f"第{row.place.row}行"
-    if leaks(number):
-        number = f"第{row.place.row}行"
-    return f"{number}_{row.name or '未填姓名'}_{CONTRACT.title}"
-
-
 CONTRACT = Form(
     code="D08",
     name="contract",
@@ -105,12 +79,13 @@ CONTRACT = Form(
     article="第六、九、十、十二、十四条",
     public=False,
     template="contract.docx",
-    choose=choose,
+    choose=everybody,
     fill=fill,
     refuse=refuse,
     gate=gate,
-    file_name=file_name,
+    file_name=of_person("聘用协议"),
     blanks={"签订日期": HAND_DATE, "落款日期": HAND_DATE, "甲方负责人": HAND_LINE, "联系电话": HAND_LINE},
+    numbers=True,
     cures=("A1",),
     params=(COPIES,),
     beside=(Payment,),  # an old month that cannot be judged does not hold up the next agreement; an error in it does

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
 from ..core import Law, Row
-from ..law.documents import COPIES, HOTLINE, HOW_TO_OBJECT, LEAGUE, MASKING
+from ..law.documents import COPIES, DEPARTMENTS, HOTLINE, HOW_TO_OBJECT, LEAGUE, MASKING
 from ..law.eligibility.age import age_on
 from ..law.identity.numbers import birth_of, sex_of
 from ..law.pay.limits import class_standard
@@ -23,6 +24,11 @@ from .form import Subject, Values
 from .printed import policy_words, printed_name, printed_party, served_village
 from .privacy import mask_account, mask_id, mask_phone
 
+_DEPARTMENTS = {
+    "乡村振兴": "乡村振兴部门",
+    "人社": "人力资源和社会保障部门",
+    "财政": "财政部门",
+}  # where the county names none
 _NUMERALS = "零一二三四五六七八九十"
 Text = str | None
 
@@ -44,6 +50,15 @@ def shown(value: object, kind: str = "text") -> Text:
     return str(value) or None
 
 
+def stamp(day: Text) -> str:
+    """A day as a document writes it, for the name of its file.
+
+    >>> stamp("2025年5月1日"), stamp(None)
+    ('20250501', '未填日期')
+    """
+    return "".join(part.zfill(2) for part in re.findall(r"\d+", day or "")) or "未填日期"
+
+
 def row_values(row: Row | None, kind: type[Row]) -> dict[str, Text]:
     """Every column of a kind of row under its header; without a row they are all unknown."""
     return {c.header: shown(getattr(row, name), c.kind) if row else None for name, c in kind.columns().items()}
@@ -52,8 +67,9 @@ def row_values(row: Row | None, kind: type[Row]) -> dict[str, Text]:
 def person_values(subject: Subject, row: Coordinator, records: Records, law: Law) -> Values:
     """Everything about one person: the roster, the selection behind the post, the village, and what follows from them."""
     values: dict[str, Text] = {}
+    village = subject.village or records.village(row.service_village, row.township)
     for known in (
-        village_values(subject.village, records, law),
+        village_values(village, records, law),
         procedure_values(selection_of(row, records), law),
         row_values(row, Coordinator),
     ):
@@ -71,17 +87,27 @@ def person_values(subject: Subject, row: Coordinator, records: Records, law: Law
         "姓名": printed_name(row.name),
         "身份证号": identity,
         "身份证号脱敏": mask_id(identity, level) if identity else None,
-        "服务嘎查村": served_village(row, subject.village),
+        "服务嘎查村": served_village(row, village),
         "联系电话脱敏": mask_phone(row.phone) if row.phone else None,
         "一卡通账号脱敏": mask_account(row.account_no) if row.account_no else None,
         "乙方": printed_name(row.name),
-        "甲方": printed_party(row.party_a or row.hiring_body, subject.village),
+        "甲方": printed_party(row.party_a or row.hiring_body, village),
         "月劳务报酬大写": money_words(row.pay_monthly) if row.pay_monthly else None,
         "报酬标准": pay_standard(row, day, law),
         "资金来源": fund_words(row, day, law),
         "协议月数": whole_months(row.agreement_start, row.agreement_end),
     }
     return {**values, **previous_values(row, records), **county_values(row, day, law)}
+
+
+def list_values(subject: Subject, records: Records, law: Law, day: date) -> Values:
+    """The people of a subject as the lines of 名单, and what is the same for all of them, the policy being that of a day.
+
+    Without people (a blank form) the list has one line in which nothing is known.
+    """
+    people = [person_values(subject, row, records, law) for row in subject.rows or (subject.row,)]
+    common = {key: value for key, value in people[0].items() if all(other[key] == value for other in people)}
+    return {**dict.fromkeys(people[0]), **common, **county_values(subject.row, day, law), "名单": people}
 
 
 def village_values(village: Village | None, records: Records, law: Law) -> dict[str, Text]:
@@ -134,6 +160,7 @@ def county_values(row: Coordinator, day: date, law: Law) -> dict[str, Text]:
         "旗县": row.county or then.get(COUNTY),
         "依据文号": pack.cited if pack else None,
         "政策依据": policy_words(pack),
+        **{f"{key}部门": then.get(DEPARTMENTS, key) or name for key, name in _DEPARTMENTS.items()},
         "方案文号": then.get(PLAN),
         "监督举报电话": then.get(HOTLINE),
         "受理方式": then.get(HOW_TO_OBJECT),
@@ -185,8 +212,3 @@ def whole_months(start: date | None, end: date | None) -> Text:
         return "12"
     months = (after.year - start.year) * 12 + after.month - start.month
     return str(months) if after.day == start.day else None
-
-
-def the_row(row: Coordinator, records: Records) -> Subject:
-    """A person with the village served."""
-    return Subject((row,), records.village(row.service_village, row.township), row.name or f"第{row.place.row}行")

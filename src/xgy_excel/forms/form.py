@@ -7,43 +7,93 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from ..core import Law, Param, Row
+from ..core import Finding, Law, Param, Row
+from ..law import Verdict
 from ..records import Records
 from ..rows import Coordinator, Village
 from .privacy import known_numbers, leaks
 
 Values = dict[str, Any]  # str, None where nothing is known, or a list of such mappings under 名单
+HAND_LINE = "＿＿＿＿＿＿＿＿"
+HAND_DATE = "　　　　年　　月　　日"
+HAND_SPACE = "＿＿＿＿"  # what a form that is filled by hand prints where nothing is known
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What one document is about: one person, or the people of one village who go on one notice."""
+    """What one document is about: a person, the people of a village, a township or the county, a village, findings."""
 
-    rows: tuple[Coordinator, ...]
+    rows: tuple[Coordinator, ...] = ()  # the people
     village: Village | None = None
-    label: str = ""  # the name of the person or of the village
+    label: str = ""  # how the clerk is told of it: the name of the person, of the village, of the township
+    villages: tuple[Village, ...] = ()  # of a table of villages
+    record: Row | None = None  # the line of another sheet it is about, such as 解聘
+    findings: tuple[Finding, ...] = ()  # what the document tells of
+    place: str | None = None  # the folder; None: the township of the person or village; empty: none
 
     @property
     def row(self) -> Coordinator:
-        """The person; of a village's people the first."""
-        return self.rows[0]
+        """The person; of several the first; nobody where it is about no person."""
+        return self.rows[0] if self.rows else _NOBODY
 
     @property
     def township(self) -> str:
+        """The township whose folder the document goes into; empty where it is about the county."""
+        if self.place is not None:
+            return self.place
         return self.row.township or (self.village.township if self.village else None) or ""
+
+    @property
+    def name(self) -> str:
+        """The village or else the township or county by name, without what tells it from another subject of that name."""
+        if self.village:
+            return self.village.subject
+        return self.label.partition("（第")[0]
+
+    @property
+    def number(self) -> str:
+        """The agreement number of the one person it is about."""
+        return self.row.agreement_no or "" if len(self.rows) == 1 else ""
 
     def numbered(self, number: str) -> Subject:
         """The same person with an agreement number: the program gives it before the document is filled."""
         return replace(self, rows=(replace(self.row, agreement_no=number), *self.rows[1:]))
+
+    def of_one(self, row: Coordinator) -> Subject:
+        """The same subject with one of its people alone."""
+        return replace(self, rows=(row,), label=row.name or f"第{row.place.row}行")
+
+
+_NOBODY = Coordinator()
+BLANK = Subject(label="空白表", place="")
+_ANYBODY = Subject((Coordinator(),), Village(), "", (Village(),))  # for asking a form which names it fills
+
+Choose = Callable[[Records, Law, Sequence[str], Verdict], list[Subject]]
+Fill = Callable[[Subject, Records, Law], Values]
+
+
+def never(subject: Subject, records: Records, law: Law) -> list[str]:
+    """The refusal of a form that has none of its own."""
+    return []
+
+
+def no_gate(subject: Subject, records: Records) -> tuple[str, ...]:
+    """The gate of a form that waits for no rule."""
+    return ()
+
+
+def nothing(subject: Subject, records: Records, law: Law) -> list[Finding]:
+    """What is asked of a document that says nothing but what the book says."""
+    return []
 
 
 @dataclass(frozen=True, eq=False)
 class Form:
     """A document. Everything it holds is a pure function of the records, the law and the subject.
 
-    `choose(records, law, where)` gives the subjects the clerk asked for, in roster order; `refuse` says why one of them can
-    have no document at all, whatever the rules say; `gate` names the rules that must have passed, for `待核` is not enough;
-    a rule in `cures` may be broken, because the document is its cure.
+    `choose(records, law, where, verdict)` gives the subjects the clerk asked for, in roster order; `refuse` says why one of
+    them can have no document at all, whatever the rules say; `gate` names the rules that must have passed, for `待核` is not
+    enough; a rule in `cures` may be broken, because the document is its cure.
     """
 
     code: str
@@ -52,24 +102,31 @@ class Form:
     article: str
     public: bool
     template: str  # file name in templates/
-    choose: Callable[[Records, Law, Sequence[str]], list[Subject]]
-    fill: Callable[[Subject, Records, Law], Values]
-    refuse: Callable[[Subject, Records, Law], list[str]]
-    gate: Callable[[Subject, Records], tuple[str, ...]]
-    file_name: Callable[[Subject, Values], str]  # township/name without suffix
+    choose: Choose
+    fill: Fill
+    file_name: Callable[[Subject, Values], str]  # without folder and suffix
+    refuse: Callable[[Subject, Records, Law], list[str]] = never
+    gate: Callable[[Subject, Records], tuple[str, ...]] = no_gate
+    ask: Callable[[Subject, Records, Law], list[Finding]] = nothing  # what rules say of what no sheet holds yet
     blanks: Mapping[str, str] = field(default_factory=dict)  # printed for a hand to fill where nothing is known
     optional: tuple[str, ...] = ()  # may be empty on paper
     cures: tuple[str, ...] = ()
     params: tuple[Param[Any], ...] = ()  # without them no document can be made
     beside: tuple[type[Row], ...] = ()  # what is 待核 in rows of these kinds keeps no gate shut
     contacts: tuple[Param[Any], ...] = ()  # telephone numbers that are published on purpose
+    exempt: bool = False  # a working paper that neither 错误 nor 需例外审批 holds up
+    numbers: bool = False  # gives agreement numbers and enters them in the register
+    by_hand: bool = False  # a hand fills what is not known, so that it can also be made blank
+    leaves_out: bool = False  # of several people those who may not stand in it are left out by name, not the whole
 
-    def subjects(self, records: Records, law: Law, where: Iterable[str] = ()) -> list[Subject]:
+    def subjects(
+        self, records: Records, law: Law, where: Iterable[str] = (), verdict: Verdict | None = None
+    ) -> list[Subject]:
         """Who the documents are about, in roster order: one each. `where` are conditions such as 苏木乡镇=巴彦镇.
 
-        Raises Stopped on a condition that names no column of the roster.
+        Raises Stopped on a condition that names no column.
         """
-        return self.choose(records, law, tuple(where))
+        return self.choose(records, law, tuple(where), verdict or Verdict())
 
     def fields(self, subject: Subject, records: Records, law: Law) -> Values:
         """The value of every variable a template may use; None where nothing is known, which stops the document."""
@@ -82,7 +139,7 @@ class Form:
 
     def names(self) -> frozenset[str]:
         """Every variable the form fills; those of the rows of a list as 名单.姓名."""
-        nobody = self.fields(Subject((Coordinator(),)), Records(), Law(date(2025, 1, 1)))
+        nobody = self.fields(_ANYBODY, Records(), Law(date(2025, 1, 1)))
         lists = {key: value for key, value in nobody.items() if isinstance(value, list)}
         return frozenset(nobody) | {f"{key}.{name}" for key, rows in lists.items() for name in rows[0]}
 
@@ -95,7 +152,8 @@ class Form:
 
     def allowed_phones(self, law: Law) -> list[str]:
         """The telephone numbers a public document of this form may show."""
-        return [number for param in self.contacts if (number := law.get(param))]
+        keys = [(param, key) for param in self.contacts for key in (law.keys(param) if param.keyed else ("",))]
+        return [number for param, key in keys if (number := law.get(param, key))]
 
 
 def _numbers(records: Records) -> frozenset[str]:

@@ -1,23 +1,25 @@
 """Why a document must not be made (FORMS 4): what blocks, in the clerk's words, and what would have to be known first.
 
-Every 错误 and every open 需例外审批 on the person or the village blocks every document. The rules a form names as its gate
-must have been asked and answered: 待核 is not enough, and neither is a rule that could not run.
+Every 错误 and every open 需例外审批 on the person or the village blocks every document but the exempt ones. The rules a form
+names as its gate must have been asked and answered: 待核 is not enough, and neither is a rule that could not run.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..core import Finding, Law, Pack, Row, Rule, Severity
 from ..law import RULES, Verdict
 from ..law.documents import LET_UNKNOWN_PASS
 from ..law.judging import SWITCH
 from ..records import Records, person_of
-from ..rows import Coordinator, Disclosure, Village
+from ..rows import Disclosure, Village
+from .asking import is_asked, rows_about, unasked
 from .form import Form, Subject
 
 BLOCKING = (Severity.ERROR, Severity.EXCEPTION)
+ELIGIBILITY = tuple(rule.code for rule in RULES if rule.code.startswith("E"))  # for `cures` of what ends a bad state
 
 
 def reasons(
@@ -32,6 +34,7 @@ def reasons(
     general = [f for f in _general(index, codes, law) if _concerns(f, form, subject, records, law)]
     found += [f"{f.severity.value}：{f.message}" for f in general]
     found += [_told(f) for f in index.about(subject, records) if _in_gate(f, codes, law) and not _beside(f, form)]
+    found += [_told(f) for f in form.ask(subject, records, law) if _stops(f, law)]
     found += _not_asked(codes, subject, records, law, rules)
     return list(dict.fromkeys(found))
 
@@ -56,7 +59,22 @@ def waived(form: Form, subject: Subject, verdict: Verdict, records: Records, law
     index, codes = _index(verdict, records), form.gate(subject, records)
     own = [f for f in index.about(subject, records) if not _beside(f, form)]
     own += [f for f in index.general if _concerns(f, form, subject, records, law)]
-    return list(dict.fromkeys(f.rule.code for f in own if f.severity is Severity.UNKNOWN and f.rule.code in codes))
+    told = [f for f in own if f.rule.code in codes] + form.ask(subject, records, law)
+    return list(dict.fromkeys(f.rule.code for f in told if f.severity is Severity.UNKNOWN))
+
+
+def sifted(
+    form: Form, subject: Subject, verdict: Verdict, records: Records, law: Law
+) -> tuple[Subject, list[tuple[str, str]]]:
+    """Of the people of a list: the subject with those who may stand in it, and by name why the others may not."""
+    fit, out = [], []
+    for row in subject.rows:
+        one = subject.of_one(row)
+        if why := reasons(form, one, verdict, records, law):
+            out.append((one.label, " ".join(why)))
+        else:
+            fit.append(row)
+    return replace(subject, rows=tuple(fit)), out
 
 
 def _unset(form: Form, law: Law) -> list[str]:
@@ -73,7 +91,7 @@ def _beside(finding: Finding, form: Form) -> bool:
 
 
 def _blocks(finding: Finding, form: Form) -> bool:
-    return finding.severity in BLOCKING and finding.rule.code not in form.cures
+    return finding.severity in BLOCKING and not form.exempt and finding.rule.code not in form.cures
 
 
 def _in_gate(finding: Finding, codes: tuple[str, ...], law: Law) -> bool:
@@ -83,6 +101,11 @@ def _in_gate(finding: Finding, codes: tuple[str, ...], law: Law) -> bool:
     if finding.row is None and finding.severity in BLOCKING:
         return True
     return finding.severity is Severity.UNKNOWN and not law.get(LET_UNKNOWN_PASS)
+
+
+def _stops(finding: Finding, law: Law) -> bool:
+    """Does an answer about the document itself keep it from being made?"""
+    return finding.severity in BLOCKING or (finding.severity is Severity.UNKNOWN and not law.get(LET_UNKNOWN_PASS))
 
 
 def _told(finding: Finding) -> str:
@@ -100,9 +123,9 @@ def _concerns(finding: Finding, form: Form, subject: Subject, records: Records, 
         answer == finding.answer
         for kind in rule.about
         if finding.severity in BLOCKING or kind not in form.beside
-        for person in subject.rows
-        for row in _rows(kind, person, subject, records)
-        if _is_asked(rule, row, records, law)
+        for person in subject.rows or (None,)
+        for row in rows_about(kind, person, subject, records)
+        if is_asked(rule, row, records, law)
         for answer in rule.ask(row, records, rule.law_of(row, records, law))
     )
 
@@ -121,7 +144,10 @@ class _Findings:
     def about(self, subject: Subject, records: Records) -> Iterator[Finding]:
         """Those on the people of a subject, in whatever sheet, and on their village, each once."""
         seen: set[int] = set()
-        keys: list[Hashable] = [("village", id(subject.village))] if subject.village else []
+        villages = [subject.village, *subject.villages]
+        if subject.village is None:
+            villages += [records.village(row.service_village, row.township) for row in subject.rows]
+        keys: list[Hashable] = [("village", id(village)) for village in villages if village]
         for row in subject.rows:
             keys += [_place(row), ("person", person_of(row))]
         for key in keys:
@@ -173,46 +199,8 @@ def _not_asked(
         if rule is None:
             why.setdefault("程序里没有这条规则", []).append(code)
         elif rule.about and law.get(SWITCH, code) is not False:
-            for person in subject.rows:
-                if reason := _unasked(rule, person, subject, records, law):
-                    who = f"{person.name or '此人'}：" if len(subject.rows) > 1 else ""
+            for person in subject.rows or (None,):
+                if reason := unasked(rule, person, subject, records, law):
+                    who = f"{person.name or '此人'}：" if person and len(subject.rows) > 1 else ""
                     why.setdefault(who + reason, []).append(code)
     return [f"{reason}，{'、'.join(dict.fromkeys(which))}没有核对。" for reason, which in why.items()]
-
-
-def _unasked(rule: Rule, person: Coordinator, subject: Subject, records: Records, law: Law) -> str:
-    """Why a rule was not put to a person or the village, told of the first kind of row it is about; empty when it was."""
-    absent = [kind.SHEET for kind in rule.sheets if not records.has(kind)]
-    if absent:
-        return f"没有工作表“{'”“'.join(absent)}”"
-    found = []
-    for kind in rule.about:
-        rows = list(_rows(kind, person, subject, records))
-        needs = [n for n in rule.needs if n in kind.columns()]
-        lacking = [n for n in needs if not records.has(kind, n) or (rows and not any(row.has(n) for row in rows))]
-        if not records.has(kind):
-            found.append(f"没有工作表“{kind.SHEET}”")
-        elif lacking:
-            found.append(f"工作表“{kind.SHEET}”缺列“{'”“'.join(kind.columns()[n].header for n in lacking)}”")
-        elif not rows:
-            found.append(f"“{kind.SHEET}”表没有{'该嘎查村' if kind is Village else '此人'}的记录")
-        elif any(_is_asked(rule, row, records, law) for row in rows):
-            return ""
-        elif begins := rule.begins_later(rows[0], records, law):
-            found.append(f"“{kind.SHEET}”表的记录{begins.isoformat()}才开始")
-        else:
-            found.append(f"{rule.law_of(rows[0], records, law).day.isoformat()}没有有效政策包")
-    return found[0]
-
-
-def _is_asked(rule: Rule, row: Row, records: Records, law: Law) -> bool:
-    covered = rule.without_pack or rule.law_of(row, records, law).pack is not None
-    return covered and not rule.begins_later(row, records, law)
-
-
-def _rows(kind: type[Row], person: Coordinator, subject: Subject, records: Records) -> Iterable[Row]:
-    if kind is Coordinator:
-        return [person]
-    if kind is Village:
-        return [subject.village] if subject.village else []
-    return records.of_person(kind, person.id_number)

@@ -24,15 +24,18 @@ def _clear(book: Book, asked: Asked) -> Report:
 
 
 def _quota(book: Book, asked: Asked) -> Report:
-    from ..law import judge
-    from ..law.quota import RULES
-    from .check import report_of
-    from .loading import load
-    from .showing import write_computed
+    from .quota import Wish, determine
 
-    records, law = load(book, asked.day)
-    report = report_of(book, law, judge(records, law, RULES))
-    write_computed(book, records, law, report)
+    return determine(book, Wish(asked.day, asked.now, asked.files), asked.progress)
+
+
+def _overview(book: Book, asked: Asked) -> Report:
+    from .check import judged, report_of
+    from .overview import put_overview
+
+    records, law, verdict = judged(book, asked.day)
+    report = report_of(book, law, verdict)
+    put_overview(book, records, law, report)
     return report
 
 
@@ -50,8 +53,22 @@ def _notice(book: Book, asked: Asked) -> Report:
     return _form("village-notice", book, asked)
 
 
+def _pay(book: Book, asked: Asked) -> Report:
+    from .pay import Wish, pay
+
+    month = (asked.month or asked.day).replace(day=1)
+    answer = asked.files[0] if asked.files else None
+    return pay(book, Wish(month, asked.day, asked.now, answer=answer, where=asked.where), asked.progress)
+
+
 def _print(book: Book, asked: Asked) -> Report:
     return _form("contract", book, asked, to_print=True)
+
+
+def _inspect(book: Book, asked: Asked) -> Report:
+    from .inspect import inspect
+
+    return inspect(book, asked.day, asked.now)
 
 
 JOBS = (
@@ -75,6 +92,14 @@ JOBS = (
         "按第四条算出每个嘎查村的劳动力合计、核定岗位数、在岗人数和空岗数，填入“嘎查村”表。有公式的单元格不改动。",
         "CalculateNow",
         _quota,
+        asks=("files",),
+    ),
+    Job(
+        "overview",
+        "总览",
+        "把全县情况汇总到“总览”表：各苏木乡镇岗位和问题、各条款问题、协议到期月份、资金来源，配图表，可直接打印。不改动您的表。",
+        "ChartInsert",
+        _overview,
     ),
     Job(
         "contract",
@@ -99,5 +124,21 @@ JOBS = (
         "FilePrint",
         _print,
         of_rows=True,
+    ),
+    Job(
+        "pay",
+        "发放",
+        "某个月的一卡通发放：先在“发放”表预填在岗人员和标准，核对、填好出勤后再按一次，逐行核对，做出发放表、银行代发文件和公示表。"
+        "有问题的不列入，并列出原因。会登记台账，并保存工作簿。",
+        "AccountingFormat",
+        _pay,
+        asks=("month",),
+    ),
+    Job(
+        "inspect",
+        "自查",
+        "按第十五条把全部问题分类列出，汇总资金问题线索、例外审批和生成台账，做成清单（Excel）和报告（Word）。只读取工作簿，不改动。",
+        "ErrorChecking",
+        _inspect,
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +32,7 @@ class Journal:
     merged: bool = False
     duplex: bool = False
     engine: str = "embedded"
+    blank: bool = False
     done: bool = False
 
 
@@ -39,7 +41,14 @@ def begin(folder: Path | None, book: Path, title: str, journal: Journal, *, pers
 
     One that will hold personal data says so.
     """
-    name = f"{title}_{datetime.fromisoformat(journal.began):%Y%m%d-%H%M%S}"
+    target = new_folder(folder, book, f"{title}_{datetime.fromisoformat(journal.began):%Y%m%d-%H%M%S}")
+    write_whole(target / JOURNAL, _written(journal))
+    warn(target, personal)
+    return target
+
+
+def new_folder(folder: Path | None, book: Path, name: str) -> Path:
+    """The folder asked for if it is new or empty, else one of the name inside it; without one, beside the book."""
     target = folder or free(book.with_name(name))
     if target.exists() and not target.is_dir():
         raise Stopped(f"“{target}”是一个文件，不能当作文件夹，请换一个位置。")
@@ -47,8 +56,6 @@ def begin(folder: Path | None, book: Path, title: str, journal: Journal, *, pers
         target = free(target / name)
     target.mkdir(parents=True, exist_ok=True)
     clear_leftovers(target)
-    write_whole(target / JOURNAL, _written(journal))
-    _warn(target, personal)
     return target
 
 
@@ -63,11 +70,22 @@ def resume(folder: Path | None, book: Path, title: str, *, personal: bool) -> tu
     if found:
         place, journal = next((pair for pair in found if not pair[1].done), found[0])
         clear_leftovers(place)
-        _warn(place, personal)
+        warn(place, personal)
         return place, journal
     if folder and _empty(folder):  # cut off before there was anything to remember
         return None
     raise Stopped("没有找到中断的批次：要么上次已经做完，要么文件夹已移走。去掉“--resume”重新生成即可。")
+
+
+def cut_off(book: Path) -> tuple[Path, Journal] | None:
+    """The folder and journal of the last batch beside a book that was cut off and not made anew since; None without one."""
+    last: dict[str, tuple[Path, Journal]] = {}
+    for path in book.parent.glob(f"*/{JOURNAL}"):
+        with suppress(OSError, ValueError, TypeError, KeyError):  # a journal of another version is none of ours
+            journal = _read(path)
+            if journal.book == book.name and (journal.form not in last or journal.began > last[journal.form][1].began):
+                last[journal.form] = path.parent, journal
+    return max((pair for pair in last.values() if not pair[1].done), key=lambda pair: pair[1].began, default=None)
 
 
 def _read(path: Path) -> Journal:
@@ -81,10 +99,11 @@ def _empty(folder: Path) -> bool:
 
 
 def _written(journal: Journal) -> bytes:
-    return json.dumps(asdict(journal), ensure_ascii=False).encode()
+    return json.dumps(asdict(journal), ensure_ascii=False).encode(errors="backslashreplace")  # a name not in UTF-8
 
 
-def _warn(folder: Path, personal: bool) -> None:
+def warn(folder: Path, personal: bool) -> None:
+    """A folder that holds personal data says so."""
     if personal:
         words = "本文件夹的文书含姓名、身份证号、银行账号等个人信息，请勿外发，用后妥善保管。\n"
         _keep_or_write(folder / WARNING, words.encode())

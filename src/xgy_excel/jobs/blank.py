@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -47,15 +48,30 @@ _PAGE = 129  # widths of a digit on an A4 page across, at full size
 _SMALLEST = 0.62  # print is not made smaller than this; wider sheets take more pages across
 
 
+@dataclass(frozen=True)
+class Room:
+    """A sheet whose rows are put in afterwards: its name, its columns by a key of the caller's, how many rows."""
+
+    title: str
+    kind: type[Row]
+    columns: Mapping[str, Column]
+    rows: int
+
+
 def make_roster(path: Path, fill: Mapping[type[Row], Iterable[Line]] | None = None) -> None:
-    """Write a new roster workbook; `fill` puts lines into its sheets. Raises FileExistsError when the name is taken.
+    """Write a new roster workbook; `fill` puts lines into its sheets. Raises FileExistsError when the name is taken."""
+    write_whole(path, roster(fill or {}))
+
+
+def roster(fill: Mapping[type[Row], Iterable[Line]], rooms: Sequence[Room] = ()) -> bytes:
+    """A new roster workbook. `fill` puts lines into its sheets; `rooms` stand in the place of the sheets of their kinds.
 
     参数 always lists every parameter, with its default unless `fill` sets it; 政策包 has the shipped pack.
     """
     from openpyxl import Workbook
     from openpyxl.styles import Font
 
-    rows = {kind: list(lines) for kind, lines in (fill or {}).items()}
+    rows = {kind: list(lines) for kind, lines in fill.items()}
     rows[Setting] = _parameters(rows.get(Setting, ()))
     rows.setdefault(Pack, [{name: getattr(SHIPPED_PACK, name) for name in Pack.columns()}])
     book = Workbook()
@@ -65,13 +81,14 @@ def make_roster(path: Path, fill: Mapping[type[Row], Iterable[Line]] | None = No
     guide.sheet_properties.tabColor = _GREY
     write_guide(guide)
     _print(guide, across=False)
-    for kind in SHEETS:
-        _sheet(book.create_sheet(kind.SHEET), kind, rows.get(kind, []))
+    for kind in dict.fromkeys((*SHEETS, *(room.kind for room in rooms))):
+        for room in [room for room in rooms if room.kind is kind] or [None]:
+            _sheet(book.create_sheet(room.title if room else kind.SHEET), kind, rows.get(kind, []), room)
     book.properties.creator = "xgy-excel"
     book.properties.title = "村级就业帮扶协管员花名册"
     packed = BytesIO()
     book.save(packed)
-    write_whole(path, _settled(packed))
+    return settled(packed)
 
 
 def _parameters(own: Iterable[Line]) -> list[Line]:
@@ -82,12 +99,15 @@ def _parameters(own: Iterable[Line]) -> list[Line]:
     return mine + [{"name": param.name, "value": param.default} for param in others]
 
 
-def _sheet(sheet: Any, kind: type[Row], lines: Sequence[Line]) -> None:
+def _sheet(sheet: Any, kind: type[Row], lines: Sequence[Line], room: Room | None) -> None:
     from openpyxl.utils import column_index_from_string, get_column_letter
 
     used = {name for line in lines for name in line}
     columns = {name: c for name, c in kind.columns().items() if not c.extra or name in used}
-    bottom = max(LAST_ROW, len(lines) + 1)
+    count = len(lines)
+    if room:
+        columns, count = dict(room.columns), room.rows
+    bottom = max(LAST_ROW, count + 1)
     for number, (name, column) in enumerate(columns.items(), 1):
         letter = get_column_letter(number)
         _head(sheet.cell(1, number, column.header), column)
@@ -100,7 +120,7 @@ def _sheet(sheet: Any, kind: type[Row], lines: Sequence[Line]) -> None:
         high = max(_lines_of_print(line.get(name), column) for name, column in columns.items())
         if high > 1:
             sheet.row_dimensions[row].height = 15 * high + 5
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(len(lines) + 1, 2)}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(count + 1, 2)}"
     sheet.freeze_panes = _FROZEN.get(kind, "A2")
     sheet.row_dimensions[1].height = 38
     sheet.sheet_format.defaultRowHeight = 20
@@ -180,7 +200,7 @@ _CREATED = b"2025-01-01T00:00:00Z"
 _QUIET = '<ignoredErrors><ignoredError sqref="A1:AZ{last}" numberStoredAsText="1"/></ignoredErrors>'
 
 
-def _settled(packed: BytesIO) -> bytes:
+def settled(packed: BytesIO) -> bytes:
     """The same package with fixed dates, and without green corners where numbers are meant as text."""
     out = BytesIO()
     with ZipFile(packed) as old, ZipFile(out, "w") as new:

@@ -10,6 +10,7 @@ from ..core import Column, Param
 from ..law import PARAMS
 from ..law.eligibility.age import EXIT_AGE
 from ..law.eligibility.education import CODE_TABLE
+from ..law.pay.lists import NOTICE_DAYS
 from ..law.pay.minimum_wage import MIN_WAGE
 from ..law.quota import EDGE_BASIS
 from ..values import squash
@@ -43,7 +44,7 @@ _WIDE = {  # headers whose cells want another width than their kind
     **dict.fromkeys(("依据材料", "程序完成情况", "职责任务"), 40),
     **dict.fromkeys(("说明", "内容"), 56),
 }
-_OPTIONAL = (EDGE_BASIS, EXIT_AGE, CODE_TABLE, MIN_WAGE)  # empty: the county has no such document or rule
+_OPTIONAL = (EDGE_BASIS, EXIT_AGE, CODE_TABLE, MIN_WAGE, NOTICE_DAYS)  # empty: the county has no such document or rule
 _PROMPTS = {
     "date": "按 2025-05-01 这样填写。",
     "month": "按 2025-05 这样填写。",

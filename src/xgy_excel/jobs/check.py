@@ -8,27 +8,45 @@ from pathlib import Path
 from ..books import editable_copy, open_book
 from ..books.port import Book
 from ..core import Law, Report, Stopped
-from ..law import RULES, Verdict, judge
+from ..law import Verdict, judge, rules_of
 from ..records import Records
 from ..rows import Coordinator
+from .compare import compare as compare_packs
 from .loading import idle_packs, load
 from .outputs import copy_beside, untaken
+from .overview import put_overview
 from .showing import clear as clear_marks
 from .showing import show, write_computed
 
 
-def check(book: Book, day: date, *, marks: bool = True) -> Report:
-    """Judge the book on a day and show the findings in it; saving is the caller's."""
+def check(
+    book: Book, day: date, *, marks: bool = True, compare: tuple[str, str] | None = None, overview: bool = False
+) -> Report:
+    """Judge the book on a day and show the findings in it; saving is the caller's.
+
+    `compare` names two policy packs: what changes from one to the other is shown too. `overview` puts 总览 besides.
+    """
     records, law = load(book, day)
-    report = report_of(book, law, judge(records, law, RULES))
+    report = report_of(book, law, judge(records, law, rules_of(law)))
     report.notes += _notes(records, law)
+    if compare:
+        book.put(compare_packs(records, law, compare, report))
     write_computed(book, records, law, report)
     show(book, report, marks=marks)
+    if overview:
+        put_overview(book, records, law, report)
     return report
 
 
 def check_file(
-    path: Path, day: date, *, copy: Path | None = None, in_place: bool = False, marks: bool = True, clear: bool = False
+    path: Path,
+    day: date,
+    *,
+    copy: Path | None = None,
+    in_place: bool = False,
+    marks: bool = True,
+    clear: bool = False,
+    compare: tuple[str, str] | None = None,
 ) -> Report:
     """Check a closed workbook and write the marked copy, or the book itself. Without marks nothing need be written."""
     book = source = open_book(path)
@@ -45,11 +63,13 @@ def check_file(
         report = Report(book.name, day, job="clear")
         clear_marks(book, report)
     elif in_place or target:
-        report = check(book, day, marks=marks)
+        report = check(book, day, marks=marks, compare=compare, overview=True)
     else:
         records, law, verdict = judged(book, day)
         report = report_of(book, law, verdict)
         report.notes += _notes(records, law)
+        if compare:
+            compare_packs(records, law, compare, report)
     report.notes += [*notes, *source.warnings]
     if in_place or target:
         report.files.append(str(book.save(target)))
@@ -59,7 +79,7 @@ def check_file(
 def judged(book: Book, day: date) -> tuple[Records, Law, Verdict]:
     """The book's records, its law and the verdict, nothing written: where every job that makes documents begins."""
     records, law = load(book, day)
-    return records, law, judge(records, law, RULES)
+    return records, law, judge(records, law, rules_of(law))
 
 
 def report_of(book: Book, law: Law, verdict: Verdict) -> Report:

@@ -15,13 +15,12 @@ from ..core import Law, Report, Stopped
 from ..docx.cluster import cluster
 from ..files import safe_name, write_many
 from ..forms import find
-from ..forms.form import Form, Subject
-from ..forms.gates import reasons, shut, waived
+from ..forms.form import HAND_SPACE, Form, Subject
 from ..forms.lacking import lacking
-from ..law import Verdict
 from ..records import Records
 from ..rows import Coordinator
 from . import batch
+from .admitting import admitted
 from .batch import Journal
 from .check import judged, report_of
 from .job import Progress
@@ -50,6 +49,7 @@ class Wish:
     print_to: str = ""
     cluster: str = ""
     resume: bool = False
+    blank: bool = False
 
     @property
     def paper(self) -> Paper:
@@ -76,7 +76,9 @@ def make_file(path: Path, wish: Wish, progress: Progress) -> Report:
 def make(book: Book, wish: Wish, progress: Progress) -> Report:
     """Make the documents: refuse, number, fill, remember in the book, then let the files appear (decisions/0005)."""
     form = find(wish.name)
-    template = _template(form, wish.template)
+    if wish.blank and not form.by_hand:
+        raise Stopped(f"“{form.title}”不是手填的表，没有空白表。")
+    template = read_template(form, wish.template)
     wish.paper.ready()
     if stop := book.writable:
         raise Stopped(stop)
@@ -86,11 +88,11 @@ def make(book: Book, wish: Wish, progress: Progress) -> Report:
     records, law, verdict = judged(book, wish.day)
     report = report_of(book, law, verdict)
     report.job = "form"
-    wanted, let_pass = _allowed(form, wish, verdict, records, law, report)
-    if not form.public:
-        wanted = _numbered(wanted, book, records, law)
+    wanted, let_pass = admitted(form, wish.where, verdict, records, law, report, blank=wish.blank)
+    if form.numbers:
+        wanted = numbered(wanted, book, records, law)
     with cluster(wish.cluster) if wish.cluster else nullcontext(0) as parallel:
-        documents = list(_rendered(form, template, wanted, records, law, parallel, report, progress))
+        documents = list(rendered(form, template, wanted, records, law, parallel, report, progress))
     if not documents:
         return report
     folder, journal = begun or _begun(form, book, wish, digest(template))
@@ -108,35 +110,7 @@ def make(book: Book, wish: Wish, progress: Progress) -> Report:
     return report
 
 
-def _allowed(
-    form: Form, wish: Wish, verdict: Verdict, records: Records, law: Law, report: Report
-) -> tuple[list[Subject], dict[str, str]]:
-    """Who gets a document, and by label what is 待核 in it all the same. The others are told in the report."""
-    subjects = form.subjects(records, law, wish.where)
-    report.requested = len(subjects)
-    report.notes += [*_hidden(records), *shut(form, subjects, verdict, records, law)]
-    if not subjects:
-        asked = f"没有符合“{'”“'.join(wish.where)}”的" if wish.where else "没有可做这份文书的"
-        report.notes.append(f"花名册里{asked}人员，没有生成文书。")
-    wanted, let_pass = [], {}
-    for subject in subjects:
-        if why := reasons(form, subject, verdict, records, law):
-            report.skipped.append((subject.label, " ".join(why)))
-        else:
-            wanted.append(subject)
-            if let := waived(form, subject, verdict, records, law):
-                let_pass[subject.label] = f"带待核生成：{'、'.join(let)}"
-    return wanted, let_pass
-
-
-def _hidden(records: Records) -> list[str]:
-    """That rows hidden by hand or by a filter are left alone."""
-    rosters = (table for table in records.tables if table.kind is Coordinator)
-    hidden = [(table.sheet, rows) for table in rosters if (rows := table.skipped.get("隐藏"))]
-    return [f"“{sheet}”隐藏（或筛选掉）的{rows}行没有处理；要处理的取消隐藏后再做。" for sheet, rows in hidden]
-
-
-def _template(form: Form, own: Path | None) -> bytes:
+def read_template(form: Form, own: Path | None) -> bytes:
     """The template's bytes. Stops with every mistake in it: nothing is made from a broken template."""
     looked = look(own or template_path(form.template), form)
     if wrong := [str(problem) for problem in looked.errors]:
@@ -147,7 +121,7 @@ def _template(form: Form, own: Path | None) -> bytes:
 def _begun(form: Form, book: Book, wish: Wish, template: str) -> tuple[Path, Journal]:
     journal = Journal(
         form.code, book.name, wish.day.isoformat(), wish.now.isoformat(), wish.where, template,
-        wish.copies, wish.paper.to_print, wish.pdf, wish.merged, wish.duplex, wish.engine,
+        wish.copies, wish.paper.to_print, wish.pdf, wish.merged, wish.duplex, wish.engine, wish.blank,
     )  # fmt: skip
     return batch.begin(wish.folder, book.path, form.title, journal, personal=not form.public), journal
 
@@ -166,18 +140,18 @@ def _resumed(form: Form, book: Book, wish: Wish, template: str) -> tuple[tuple[P
         wish, day=date.fromisoformat(journal.day), now=datetime.fromisoformat(journal.began), where=journal.where,
         copies=journal.copies if journal.to_print else wish.copies, to_print=journal.to_print or wish.to_print,
         pdf=journal.pdf or wish.pdf, merged=journal.merged or wish.merged, duplex=journal.duplex or wish.duplex,
-        engine=journal.engine if wish.engine == "embedded" else wish.engine,
+        engine=journal.engine if wish.engine == "embedded" else wish.engine, blank=journal.blank,
     )  # fmt: skip
 
 
-def _numbered(subjects: list[Subject], book: Book, records: Records, law: Law) -> list[Subject]:
+def numbered(subjects: list[Subject], book: Book, records: Records, law: Law) -> list[Subject]:
     """The subjects with their agreement numbers: those that have one keep it, the others get the next."""
     past = [line[3] for line in logged(book) if len(line) > 3]
     given = next_numbers([s.row for s in subjects], records, law, [*past, *written_numbers(book, records)])
     return [s.numbered(given[i]) if i in given else s for i, s in enumerate(subjects)]
 
 
-def _rendered(
+def rendered(
     form: Form,
     template: bytes,
     subjects: Sequence[Subject],
@@ -187,9 +161,10 @@ def _rendered(
     report: Report,
     progress: Progress,
 ) -> Iterator[Document]:
+    """The documents that can be filled, in order; why another cannot is told in the report."""
     from ..docx import prepare, render_batch, text_of
 
-    prepared = prepare(template)
+    prepared = prepare(template, blank=HAND_SPACE if form.by_hand else None)
     taken: dict[Path, set[str]] = {}
     filled = [(s, form.fields(s, records, law)) for s in subjects]
     rows = ((pair, pair[1]) for pair in filled)
@@ -224,22 +199,22 @@ def _remember(
 
     `let_pass`: by label what was 待核 in a document made all the same.
     """
-    made = [d.subject.row for d in documents]
+    made = [d.subject.row for d in documents] if form.numbers else []
     policy = law.pack.cited or "" if law.pack else ""
     entries = [
         Entry(
-            wish.now, form.title, d.subject.label, "" if form.public else d.subject.row.agreement_no or "",
+            wish.now, form.title, d.subject.label, "" if form.public else d.subject.number,
             d.path.as_posix(), digest(d.data), "；".join(filter(None, (policy, let_pass.get(d.subject.label)))),
         )
         for d in documents
     ]  # fmt: skip
     old = {(r.place.sheet, r.place.row): r.agreement_no for r in records.of(Coordinator)}
-    new = {(r.place.sheet, r.place.row): r.agreement_no or "" for r in ([] if form.public else made)}
+    new = {(r.place.sheet, r.place.row): r.agreement_no or "" for r in made}
     numbers = {at: number for at, number in new.items() if old.get(at) != number}
     if resumed and not numbers and all_logged(book, entries):  # a book is saved whole: all of it is there
         return []
     notes: list[str] = []
-    if not form.public:
+    if form.numbers:
         write_numbers(book, records, numbers)
         notes = register(book, records, made)
     write_log(book, entries)

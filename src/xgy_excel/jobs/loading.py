@@ -7,19 +7,27 @@ from itertools import combinations
 
 from ..books.port import Book
 from ..core import SHIPPED_PACK, Law, Pack, Setting, Stopped
+from ..law import kinds_of
 from ..records import Records
 from ..rows import Coordinator, Holiday, Payment, Village
 from ..tables import read_tables
 
 
 def load(book: Book, day: date) -> tuple[Records, Law]:
-    """Read every sheet the program knows. Stops when none of them is a roster, a village list or a pay list."""
-    records = read_tables([book.read(name) for name in book.sheets()])
-    if not any(records.of(kind) or records.has(kind) for kind in (Coordinator, Village, Payment)):
+    """Read every sheet the program knows, and those the county's other rules know.
+
+    Stops when none of them is a roster, a village list or a pay list, or a list such rules are about.
+    """
+    grids = [book.read(name) for name in book.sheets()]
+    records = read_tables(grids)
+    law = law_of(records, day)
+    if more := kinds_of(law):
+        records = read_tables(grids, more=more)
+    if not any(records.of(kind) or records.has(kind) for kind in (Coordinator, Village, Payment, *more)):
         why = "；".join(f"工作表“{sheet}”{reason}" for sheet, reason in records.passed[:3])
         why = why or "没有哪个工作表有“姓名”“身份证号”“服务嘎查村”等花名册的表头"
         raise Stopped(f"“{book.name}”里没有找到花名册：{why}。请检查表头。")
-    return records, law_of(records, day)
+    return records, law
 
 
 def law_of(records: Records, day: date) -> Law:

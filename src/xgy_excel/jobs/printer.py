@@ -14,6 +14,20 @@ SECONDS = 60  # for the system to take the file
 _BY_HAND = "请打开打印文件，从阅读器里打印。"
 
 
+def names() -> list[str]:
+    """The printers there are, for a person to choose from; none where the system does not say."""
+    if sys.platform == "win32":
+        return _windows_printers()
+    lister = shutil.which("lpstat")
+    if not lister:
+        return []
+    try:
+        run = subprocess.run([lister, "-e"], stdin=subprocess.DEVNULL, capture_output=True, timeout=5, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    return run.stdout.decode(errors="replace").split()
+
+
 def ready(printer: str) -> None:
     """Raise Stopped where files cannot be sent to this printer; asked before anything is made."""
     if sys.platform == "win32":

@@ -86,20 +86,33 @@ def register(book: Book, records: Records, made: Sequence[Coordinator]) -> list[
     new = [row for row in made if not _registered(row, records)]
     if table is None or not new:
         return []
+    lines = [
+        {
+            name: value
+            for name in table.columns
+            if name != "remark" and (value := _entered(row, name, table)) is not None
+        }
+        for row in new
+    ]
+    return append(book, table, lines, f"新登记的{len(new)}份协议")
+
+
+def append(book: Book, table: Table, lines: Sequence[Mapping[str, Written]], what: str) -> list[str]:
+    """Put lines of values by field below the last row of a sheet. Stops before anything is written if a cell will not take one.
+
+    Returns what the clerk should know: that the new lines stand below a total or a signature.
+    """
     last, like = _last_row(book, table), max((row.place.row for row in table.rows), default=0)
-    values: dict[tuple[int, int], Written] = {}
-    for row_number, row in enumerate(new, last + 1):
-        for name, column in table.columns.items():
-            if name != "remark" and (value := _entered(row, name, table)) is not None:
-                values[row_number, column] = value
+    values = {
+        (number, table.columns[name]): value
+        for number, line in enumerate(lines, last + 1)
+        for name, value in line.items()
+        if name in table.columns
+    }
     for refusal in book.write(table.sheet, values, like=like):
-        raise Stopped(f"{refusal.sheet}!{refusal.cell} 不能登记协议：{refusal.reason}。")
+        raise Stopped(f"{refusal.sheet}!{refusal.cell} 不能写入{what}：{refusal.reason}。")
     below = last > max(like, table.header_row)
-    return (
-        [f"“{table.sheet}”表尾有合计或签字等行，新登记的{len(new)}份协议写在其下（第{last + 1}行起）。"]
-        if below
-        else []
-    )
+    return [f"“{table.sheet}”表尾有合计或签字等行，{what}写在其下（第{last + 1}行起）。"] if below else []
 
 
 def _registered(row: Coordinator, records: Records) -> bool:

@@ -30,12 +30,17 @@ def show(book: Book, report: Report, *, marks: bool = True) -> None:
 
 def clear(book: Book, report: Report) -> None:
     """Take away our marks, and 核对结果 unless the clerk has written into it; what stays is said in the report."""
+    from . import compare, overview  # which counts what this module computes
+
     for refusal in book.mark(()):
         report.notes.append(f"{refusal.sheet}!{refusal.cell}：{refusal.reason}。")
     if opinions := sum(bool(line.opinion) for line in read_lines(book)):
         stays = f"“{RESULT}”里有{opinions}条处理意见，已保留这个工作表；不再需要时请在Excel中删除它"
     else:
         stays = book.remove(RESULT, HEADERS)
+    for sheet, headers in ((overview.OVERVIEW, overview.HEADERS), (compare.SHEET, compare.HEADERS)):
+        if kept := book.remove(sheet, headers):
+            report.notes.append(f"{kept}。")
     report.notes.append(f"已清除本程序的标记和批注。{stays}。" if stays else f"已清除本程序的标记、批注和“{RESULT}”。")
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..core import Finding, Severity, Stopped
+from ..core import Finding, Row, Severity, Stopped
 from ..forms import FORMS, Form
 from ..law.agreement.contents import A2, missing_blocks, missing_duties, template_answers
+from ..rows import SHEETS, Coordinator, Procedure, Village
 
 if TYPE_CHECKING:
     from ..docx import Problem
@@ -63,7 +64,7 @@ def look(path: Path, form: Form | None = None) -> Looked:
         raise Stopped(f"找不到模板“{path}”。")
     data = path.read_bytes()
     known = frozenset[str]().union(*(f.names() for f in ([form] if form else FORMS)))
-    found = tuple(problems(path, known, sure=form is not None))
+    found = tuple(problems(path, known, aliases=aliases(), sure=form is not None))
     code, fonts = form.code if form else "", faces_for(faces_named(data)).renamed
     if code != AGREEMENT and (form or not all(sign in text_of(data) for sign in _SIGNS)):
         return Looked(path.name, code, data, found, fonts)
@@ -71,6 +72,21 @@ def look(path: Path, form: Form | None = None) -> Looked:
     duties = missing_duties(marked["职责任务"]) if "职责任务" in marked else ()
     found += tuple(_contents(path.name, marked))
     return Looked(path.name, code, data, found, fonts, missing_blocks(marked), duties)
+
+
+def aliases() -> dict[str, str]:
+    """The words counties write over their columns, each with the header of the standard workbook; the roster's come first.
+
+    >>> aliases()["合同编号"], aliases()["银行账号"]
+    ('协议编号', '一卡通账号')
+    """
+    found: dict[str, str] = {}
+    kinds: tuple[type[Row], ...] = (Coordinator, Procedure, Village, *SHEETS)
+    for kind in kinds:
+        for column in kind.columns().values():
+            for alias in column.aliases:
+                found.setdefault(alias, column.header)
+    return found
 
 
 def _contents(name: str, marked: Mapping[str, str]) -> Iterator[Problem]:

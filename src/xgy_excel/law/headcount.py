@@ -1,13 +1,15 @@
-"""Article 4, what the posts are measured by: how old the head count is, and whether the roster's village is in it."""
+"""Article 4, what the posts are measured by: how old the head count is, and whether its villages are those of the book."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
 
-from ..core import Answer, Cite, Law, Param, Rule, Severity, hint, lines, missing, nearest, unknown
+from ..core import Answer, Cite, Column, Law, Param, Row, Rule, Severity, hint, lines, missing, nearest, unknown
 from ..records import Records
-from ..rows import Coordinator, Village
-from ..values import village_key, village_stem
+from ..rows import TOWNSHIP, VILLAGE, Coordinator, Village
+from ..values import township_key, village_key, village_stem
 from .params import whole
 from .quota import ART4, day_of_count
 
@@ -15,6 +17,28 @@ SILENT = Cite("第四条", in_text=False)
 
 STALE_DAYS = Param("人数时效天数", whole, "183", "天", "人口数据多久须重新导出，办法未规定", SILENT)
 PARAMS = (STALE_DAYS,)
+
+FEWEST = 30  # people who give a village a post: with fewer, one that the book lacks is not asked for
+_TOWNS = ("街道办事处", "办事处", "街道", "苏木", "镇", "乡")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class HeadCount(Row):
+    """What the people files say of one village: no sheet of the workbook, the import puts it beside the others.
+
+    Its place is the village's row of 嘎查村, if it has one. `people` is None where the files know nobody of the village.
+    """
+
+    SHEET: ClassVar[str] = "人口表"
+    SUBJECT: ClassVar[str] = "village"
+    township: Annotated[str | None, TOWNSHIP] = None
+    village: Annotated[str | None, VILLAGE] = None
+    people: Annotated[int | None, Column("计入人数")] = None
+    unknown: Annotated[int | None, Column("待定人数")] = None
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.township or ''}{self.village or ''}"
 
 
 def stale_count(village: Village, records: Records, law: Law) -> Iterator[Answer]:
@@ -27,30 +51,83 @@ def stale_count(village: Village, records: Records, law: Law) -> Iterator[Answer
         yield hint(村=village.subject, 日期=village.data_date, d=age, D=limit)
 
 
-def unknown_village(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
-    if not row.service_village:
+def meant(name: str | None, township: str | None, records: Records) -> list[Village]:
+    """The rows of 嘎查村 the people of an export may live in: those of their township, where both say which.
+
+    A county whose townships were merged or renamed writes 乡镇 and village together into 村名对照.
+    """
+    found = records.villages(name, township)
+    if records.canonical(name) != village_key(name):  # the county itself has said which is meant
+        return found
+    near = [v for v in found if _same_town(v.township, township)]
+    return near or (records.villages(f"{township}{name}") if township and name else [])
+
+
+def _same_town(one: str | None, other: str | None) -> bool:
+    """Can two townships be one? One that became 镇 from 乡 is; where nothing is written it may be any."""
+    stems = {_town_stem(township_key(town)) for town in (one, other) if town}
+    return len(stems) < 2
+
+
+def _town_stem(key: str) -> str:
+    tail = next((tail for tail in _TOWNS if key.endswith(tail) and len(key) - len(tail) >= 2), "")
+    return key.removesuffix(tail)
+
+
+def unknown_village(row: Coordinator | HeadCount, records: Records, law: Law) -> Iterator[Answer]:
+    if isinstance(row, HeadCount):
+        yield from _of_count(row, records)
+    elif not row.service_village:
         yield missing("service_village")
-        return
-    meant = records.villages(row.service_village, row.township)
-    if len(meant) > 1:
-        yield _one_of_several(row, meant)
-    elif not meant:
-        close = _nearest(row.service_village, records)
-        yield unknown("" if close else "没有相近", 村=row.service_village, 候选=close)
+    else:
+        found = records.villages(row.service_village, row.township)
+        if len(found) > 1:
+            yield _one_of_several(row.service_village, found)
+        elif not found:
+            close = _nearest(row.service_village, ((v.village, v.village) for v in records.of(Village)))
+            yield unknown("" if close else "没有相近", 村=row.service_village, 候选=close)
 
 
-def _one_of_several(row: Coordinator, meant: list[Village]) -> Answer:
+def _of_count(row: HeadCount, records: Records) -> Iterator[Answer]:
+    """A village of the book of which the files know nobody, or one of theirs that the book lacks."""
+    homeless = [c for c in records.of(HeadCount) if c.people is not None and not c.place.row]
+    if row.people is None:
+        undecided = records.remember("undecided", lambda: _places(v for c in homeless for v in _meant(c, records)))
+        if (row.place.sheet, row.place.row) not in undecided:  # else told of the people who may live there
+            close = _nearest(row.village, ((c.village, c.full_name) for c in homeless))
+            yield unknown("没有人口" if close else "没有人口和相近", "village", 村=row.village, 候选=close)
+    elif not row.place.row:
+        if found := _meant(row, records):
+            yield _one_of_several(row.full_name, found, "人口表重名")
+        elif row.people + (row.unknown or 0) >= FEWEST:
+            close = _nearest(row.village, ((v.village, f"{v.township or ''}{v.village}") for v in records.of(Village)))
+            facts = {"村": row.full_name, "n": row.people, "k": row.unknown or 0, "候选": close}
+            yield unknown("表中没有" if close else "表中没有和相近", "village", **facts)
+
+
+def _meant(count: HeadCount, records: Records) -> list[Village]:
+    """The villages a count that has no row of 嘎查村 may be of, where they are several."""
+    found = meant(count.village, count.township, records)
+    return found if len(found) > 1 else []
+
+
+def _places(villages: Iterable[Village]) -> set[tuple[str, int]]:
+    return {(village.place.sheet, village.place.row) for village in villages}
+
+
+def _one_of_several(name: str, found: list[Village], alike: str = "重名") -> Answer:
     """The name means more than one row: villages of several townships, or one entered twice."""
-    towns = dict.fromkeys(village.township or "未填苏木乡镇" for village in meant)
+    towns = dict.fromkeys(village.township or "未填苏木乡镇" for village in found)
     if len(towns) > 1:
-        return unknown("重名", 村=row.service_village, 乡镇="、".join(towns))
-    return unknown("两行", 村=row.service_village, 行=lines(*meant))
+        return unknown(alike, 村=name, 乡镇="、".join(towns))
+    return unknown("两行", 村=name, 行=lines(*found))
 
 
-def _nearest(name: str, records: Records) -> str:
-    known = {village_key(v.village): v.village for v in records.of(Village) if v.village}
-    same_stem = (key for key in known if village_stem(key) == village_stem(name))
-    return known.get(next(same_stem, "") or nearest(village_key(name), known), "")
+def _nearest(name: str | None, known: Iterable[tuple[str | None, str | None]]) -> str:
+    """Of villages, by name and as they are told, the one most like this name."""
+    told = {village_key(village): words for village, words in known if village and words}
+    same_stem = (key for key in told if village_stem(key) == village_stem(name))
+    return told.get(next(same_stem, "") or nearest(village_key(name), told), "")
 
 
 Q9 = Rule(
@@ -76,20 +153,31 @@ Q10 = Rule(
     title="村名对不上",
     cite=ART4,
     severities=(Severity.UNKNOWN,),
-    about=(Coordinator,),
+    about=(Coordinator, HeadCount),
     ask=unknown_village,
     field="service_village",
-    logic="花名册中的服务嘎查村经村名对照仍不在“嘎查村”表中，或不止一行与它同名而分不清",
+    logic="花名册中的服务嘎查村经村名对照仍不在“嘎查村”表中，或不止一行与它同名而分不清；导入人口表时，“嘎查村”表中的村在人口表里没有人，"
+    "或人口表中30人以上（含待定）的村不在“嘎查村”表中",
     message="【第四条·村名】花名册中的“{村}”在人口表中找不到，最接近的是“{候选}”。",
     wordings={
         "没有相近": "【第四条·村名】花名册中的“{村}”在人口表中找不到，也没有相近的村名。",
         "重名": "【第四条·村名】{乡镇}都有“{村}”，花名册没有写明是哪一个。",
+        "人口表重名": "【第四条·村名】{乡镇}都有“{村}”，人口表没有写明是哪一个。",
         "两行": "【第四条·村名】“{村}”在“嘎查村”表中登记了不止一行（{行}），分不清用哪一行。",
+        "没有人口": "【第四条·村名】“嘎查村”表中的“{村}”在人口表中找不到，没有对上的村中最接近的是“{候选}”。",
+        "没有人口和相近": "【第四条·村名】“嘎查村”表中的“{村}”在人口表中找不到，也没有相近的村名。",
+        "表中没有": "【第四条·村名】人口表中的“{村}”（{n}人，待定{k}人）在“嘎查村”表中找不到，最接近的是“{候选}”。",
+        "表中没有和相近": "【第四条·村名】人口表中的“{村}”（{n}人，待定{k}人）在“嘎查村”表中找不到，也没有相近的村名。",
     },
     remedy="在“村名对照”表登记对应关系；不要直接改动系统导出的原表。",
     remedies={
         "重名": "在花名册补填“苏木乡镇”，写法与“嘎查村”表一致。",
+        "人口表重名": "从系统重新导出带乡镇列的表；“嘎查村”表的“苏木乡镇”也要填写。",
         "两行": "核对后删去重复的一行。",
+        "没有人口": "是同一个村的，在“村名对照”表登记；这个村的人数没有改动。",
+        "没有人口和相近": "核对导出文件是否包括这个村；这个村的人数没有改动。",
+        "表中没有": "是同一个村的，在“村名对照”表登记（乡镇名也不同的，写作“乡镇名+村名”）；是另一个村的，在“嘎查村”表添一行。",
+        "表中没有和相近": "在“嘎查村”表添一行，再核定一次。",
     },
     needs=("service_village",),
     sheets=(Village,),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..core import Answer, Cite, Finding, Law, Param, Row, Rule, Setting, Severity
-from ..records import Records
+from ..records import Records, Table
 from ..rows import Approval, Village
 from ..values import person_key, squash
 from .params import on_off
@@ -30,16 +30,17 @@ def judge(records: Records, law: Law, rules: Iterable[Rule]) -> Verdict:
     """Judge the records by the rules on the law's day, approved exceptions taken into account."""
     verdict = Verdict()
     for rule in rules:
-        if _switched_on(rule, law):
+        if switched_on(rule, law):
             _put(rule, records, law, verdict)
-    approvals = _approvals(records, law.checked)
-    verdict.findings = [_approved(f, approvals) for f in verdict.findings]
+    approvals = approvals_of(records, law.checked)
+    verdict.findings = [approved(f, approvals) for f in verdict.findings]
     order = {table.sheet: i for i, table in enumerate(records.tables)}
     verdict.findings.sort(key=lambda f: _position(f, order))
     return verdict
 
 
-def _switched_on(rule: Rule, law: Law) -> bool:
+def switched_on(rule: Rule, law: Law) -> bool:
+    """Is the rule asked: by its own default, unless the county has said otherwise?"""
     wish = law.get(SWITCH, rule.code)
     if wish is None:
         return rule.default_on or (rule.turned_on_by is not None and law.setting(rule.turned_on_by) is not None)
@@ -47,22 +48,33 @@ def _switched_on(rule: Rule, law: Law) -> bool:
 
 
 def _put(rule: Rule, records: Records, law: Law, verdict: Verdict) -> None:
-    reasons = [f"没有工作表“{kind.SHEET}”" for kind in rule.sheets if not records.has(kind)]
-    if rule.about and not any(records.has(kind) for kind in rule.about):
-        reasons.append(f"没有工作表“{rule.about[0].SHEET}”")
-    if reasons:
-        verdict.not_run.append((rule.code, "；".join(dict.fromkeys(reasons))))
+    if why := lacking_sheets(rule, records):
+        verdict.not_run.append((rule.code, why))
         return
     rows: list[Row | None] = [] if rule.about else [None]
     for table in records.tables:
         if table.kind in rule.about:
-            columns = table.kind.columns()
-            absent = [columns[n].header for n in rule.needs if n in columns and n not in table.columns]
-            if absent:
-                verdict.not_run.append((rule.code, f"工作表“{table.sheet}”缺列“{'、'.join(absent)}”"))
+            if why := lacking_columns(rule, table):
+                verdict.not_run.append((rule.code, why))
             else:
                 rows += table.rows
     _ask(rule, rows, records, law, verdict)
+
+
+def lacking_sheets(rule: Rule, records: Records) -> str:
+    """Which sheets a rule cannot do without are not there; empty when it can be put."""
+    sheets = () if rule.instead and records.has(*rule.instead) else rule.sheets
+    reasons = [f"没有工作表“{kind.SHEET}”" for kind in sheets if not records.has(kind)]
+    if rule.about and not any(records.has(kind) for kind in rule.about):
+        reasons.append(f"没有工作表“{rule.about[0].SHEET}”")
+    return "；".join(dict.fromkeys(reasons))
+
+
+def lacking_columns(rule: Rule, table: Table) -> str:
+    """Which columns a rule needs a sheet does not have; empty when it can be put to its rows."""
+    columns = table.kind.columns()
+    absent = [columns[n].header for n in rule.needs if n in columns and n not in table.columns]
+    return f"工作表“{table.sheet}”缺列“{'、'.join(absent)}”" if absent else ""
 
 
 def _ask(rule: Rule, rows: Iterable[Row | None], records: Records, law: Law, verdict: Verdict) -> None:
@@ -73,7 +85,7 @@ def _ask(rule: Rule, rows: Iterable[Row | None], records: Records, law: Law, ver
     question, dated, starts = rule.ask, rule.day is not None, rule.since is not None
     for row in rows:
         then = rule.law_of(row, records, law) if dated else law
-        if then.pack is None and not rule.without_pack:
+        if not (rule.without_pack or then.governed):
             no_pack[then.day] = None
             continue
         if starts and (begins := rule.begins_later(row, records, law)):
@@ -118,27 +130,38 @@ def _cell(rule: Rule, answer: Answer, row: Row) -> str:
 Approvals = set[tuple[str, Hashable]]  # rule, and the person or village
 
 
-def _approvals(records: Records, day: date) -> Approvals:
+def approvals_of(records: Records, day: date) -> Approvals:
     """What the complete rows of 例外审批 approve, as far as they were given by the day.
 
     A village whose name others bear too is approved only with its township before the name.
     """
     approvals: Approvals = set()
     for row in records.of(Approval):
-        if row.rule and row.target and row.doc_no and row.body and row.date and row.date <= day:
-            villages = records.villages(row.target)
-            target: Hashable = id(villages[0]) if len(villages) == 1 else person_key(row.target)
-            approvals |= {(code, target) for code in _CODE.findall(squash(row.rule).upper())}
+        if row.doc_no and row.body and row.date and row.date <= day:
+            approvals |= approval_keys(row, records)
     return approvals
 
 
-def _approved(finding: Finding, approvals: Approvals) -> Finding:
+def approval_keys(row: Approval, records: Records) -> Approvals:
+    """What a row of 例外审批 is about, whether or not it is complete."""
+    if not (row.rule and row.target):
+        return set()
+    villages = records.villages(row.target)
+    target: Hashable = id(villages[0]) if len(villages) == 1 else person_key(row.target)
+    return {(code, target) for code in _CODE.findall(squash(row.rule).upper())}
+
+
+def key_of(finding: Finding) -> tuple[str, Hashable] | None:
+    """What a row of 例外审批 would have to be about to approve a finding."""
     row = finding.row
-    if finding.severity is not Severity.EXCEPTION or row is None:
-        return finding
     target = id(row) if isinstance(row, Village) else person_key(getattr(row, "id_number", None))
-    if target and (finding.rule.code.upper(), target) in approvals:
-        return Finding(finding.rule, finding.answer, Severity.APPROVED, row, finding.sheet, finding.cell)
+    return (finding.rule.code.upper(), target) if target else None
+
+
+def approved(finding: Finding, approvals: Approvals) -> Finding:
+    """The finding as 已批例外 where it is an exception that was approved, else as it is."""
+    if finding.severity is Severity.EXCEPTION and finding.row is not None and key_of(finding) in approvals:
+        return Finding(finding.rule, finding.answer, Severity.APPROVED, finding.row, finding.sheet, finding.cell)
     return finding
 
 

@@ -13,6 +13,7 @@ from functools import partial
 from ..core import Answer, Cite, Law, Param, Rule, Severity, error, exception, hint, missing, unknown, unset
 from ..records import Records
 from ..rows import Coordinator, Village
+from .counting import SCOPE
 from .params import one_of, text
 
 ART4 = Cite("第四条")
@@ -26,7 +27,7 @@ TOO_FEW_LEVEL = Param(
     "少设级别", one_of("提示", "需例外审批"), "提示", "提示 | 需例外审批", "“原则上设置1个”是否也约束少设", ART4
 )
 
-PARAMS = (EDGE_200, EDGE_500, EDGE_BASIS, TOO_FEW_LEVEL)
+PARAMS = (EDGE_200, EDGE_500, EDGE_BASIS, SCOPE, TOO_FEW_LEVEL)
 
 
 def quota(people: int, law: Law) -> int:
@@ -188,7 +189,7 @@ Q1 = _rule(
         "岗位上限仍为{q1}个。"
     },
     remedy="先在系统中补填并重新导出，再核定岗位数。",
-    params=(EDGE_200, EDGE_500),
+    params=(EDGE_200, EDGE_500, SCOPE),
     needs=_LABOUR,
 )
 Q2 = _rule(

@@ -71,7 +71,7 @@ def before_issue(row: Contract, records: Records, law: Law) -> Iterator[Answer]:
 
 
 def no_pack(row: None, records: Records, law: Law) -> Iterator[Answer]:
-    if law.pack is None:
+    if not law.governed:
         yield replace(error(日期=law.day, 表=Pack.SHEET), once=True)
 
 

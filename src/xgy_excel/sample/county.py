@@ -9,7 +9,8 @@ from itertools import count
 from random import Random
 
 from ..core import Pack, Setting
-from ..rows import SHEETS, Coordinator, Disclosure, HeaderAlias, Village, VillageAlias
+from ..rows import SHEETS, Coordinator, Disclosure, HeaderAlias, Payment, Village, VillageAlias
+from .leaving import EARLIER, REPLACED
 from .people import people
 from .posts import AUTUMN_2024, CLASSES, FIRST_2022, WINTER_2023, WINTER_2024, Cohort, Line, Lines, Post, write_post
 from .settings import settings
@@ -18,6 +19,7 @@ from .villages import COUNTY, villages
 SEED = 20220429
 DUTIES = "宣传就业帮扶政策、摸清就业帮扶底数、就业指导和岗位推送、更新系统数据、接受指导和参加培训"
 PHONE = "0470-8123456"
+PUBLISHED = (date(2024, 8, 20), date(2024, 11, 20), date(2025, 2, 20), date(2025, 5, 20))  # once a quarter
 METHOD = "巴彦河旗村级就业帮扶协管员绩效管理评价办法"
 
 
@@ -28,10 +30,11 @@ def clean_county() -> Lines:
     del lines[Pack]  # the shipped pack is in the blank workbook
     lines[Setting] = settings()
     lines[Village] = villages(rng)
-    posts = [*_posts(lines[Village], rng)]
-    for post in _numbered(posts):
+    posts = [*_numbered([*_posts(lines[Village], rng)])]
+    for post in posts:
         write_post(lines, post)
-    lines[Disclosure] = [_disclosure(village, lines[Coordinator]) for village in _served(lines)]
+    lines[Payment].sort(key=lambda line: str(line["pay_month"]))  # entered month by month
+    lines[Disclosure] = [*_disclosures(lines[Village], posts)]
     lines[VillageAlias] = [{"written": "老榆树村", "standard": lines[Coordinator][0]["service_village"]}]
     lines[HeaderAlias] = [{"written": "手机号码", "standard": "联系电话"}]
     lines[Coordinator][0]["hukou_village"] = "老榆树村"
@@ -39,11 +42,13 @@ def clean_county() -> Lines:
 
 
 def _posts(towns: list[Line], rng: Random) -> Iterator[Post]:
-    """Who serves where: all posts are filled but every ninth second one; five people left and were replaced."""
+    """Who serves where: all posts are filled but every ninth second one; five people left and were replaced, five left
+    before the people now in post were chosen.
+    """
     strangers = people(rng)
     cohorts: list[Cohort] = [FIRST_2022] * 10 + [WINTER_2023] * 36 + [AUTUMN_2024] * 18 + [WINTER_2024] * 36
     rng.shuffle(cohorts)
-    ways, turn = _LEAVING.copy(), count()
+    ways, turn = [*REPLACED], count()
     for village in towns:
         posts_set = village["posts_set"]
         assert isinstance(posts_set, int)
@@ -53,24 +58,14 @@ def _posts(towns: list[Line], rng: Random) -> Iterator[Post]:
                 continue
             cohort = cohorts[at % len(cohorts)]
             if ways and at % 12 == 5:
-                left, leave_kind, reason = ways.pop()
-                first = Post(
-                    next(strangers), village, WINTER_2023, left=left, leave_kind=leave_kind, leave_reason=reason
-                )
-                yield _with_means(first, rng)
+                yield _with_means(Post(next(strangers), village, WINTER_2023, leaving=ways.pop()), rng)
                 yield _with_means(Post(next(strangers), village, WINTER_2024, replaces=True), rng)
                 continue
             weeks = 0 if cohort is FIRST_2022 else rng.choice((0, 1))
             yield _with_means(Post(next(strangers), village, cohort.later(weeks)), rng)
-
-
-_LEAVING: list[tuple[date, str, str]] = [
-    (date(2024, 12, 31), "协议期满不再续聘", "协议期满，本人外出务工不再续聘"),
-    (date(2024, 12, 31), "协议期满不再续聘", "协议期满不再续聘"),
-    (date(2024, 10, 18), "解聘（第十四条）", "自愿申请解除协议"),
-    (date(2024, 10, 25), "解聘（第十四条）", "经评价不能胜任岗位职责"),
-    (date(2024, 9, 20), "解聘（第十四条）", "自愿申请解除协议"),
-]
+    named = {village["village"]: village for village in towns}
+    for name, leaving in EARLIER:
+        yield _with_means(Post(next(strangers), named[name], FIRST_2022, leaving=leaving), rng)
 
 
 def _with_means(post: Post, rng: Random) -> Post:
@@ -93,21 +88,22 @@ def _numbered(posts: list[Post]) -> Iterator[Post]:
         yield replace(post, numbers=numbers)
 
 
-def _served(lines: Lines) -> list[Line]:
-    """The villages where somebody is in post."""
-    served = {(line["township"], line["service_village"]) for line in lines[Coordinator] if line["status"] == "在岗"}
-    return [village for village in lines[Village] if (village["township"], village["village"]) in served]
+def _disclosures(towns: list[Line], posts: list[Post]) -> Iterator[Line]:
+    """What the villages with somebody in post published, quarter by quarter."""
+    for day in PUBLISHED:
+        for village in towns:
+            here = [post for post in posts if post.village is village and post.serves(day, day)]
+            if here:
+                yield _disclosure(village, day, here)
 
 
-def _disclosure(village: Line, roster: list[Line]) -> Line:
-    here = [line for line in roster if line["service_village"] == village["village"] and line["status"] == "在岗"]
-    pay = sorted({str(line["pay_monthly"]) for line in here})
+def _disclosure(village: Line, day: date, here: list[Post]) -> Line:
     return {
         "village": village["village"],
-        "publish_date": date(2025, 5, 20),
+        "publish_date": day,
         "publish_duties": DUTIES,
-        "publish_names": "、".join(str(line["name"]) for line in here),
-        "publish_pay": "、".join(f"{amount}元/月" for amount in pay),
+        "publish_names": "、".join(post.person.name for post in here),
+        "publish_pay": "、".join(f"{amount}元/月" for amount in sorted({post.pay for post in here})),
         "publish_method": METHOD,
         "publish_phone": PHONE,
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..core import Row, Setting
-from ..rows import Agreement, Coordinator, Village
+from ..rows import Agreement, Coordinator, Disclosure, Village
 from .people import make_id
 from .posts import Line, Lines
 
@@ -32,6 +32,10 @@ class Ledgers:
 
     def village(self, row: int) -> Line:
         return self.lines[Village][row - FIRST]
+
+    def published(self, village: str) -> list[Line]:
+        """What a village published, the last at the end."""
+        return [line for line in self.lines[Disclosure] if line["village"] == village]
 
     def count(self, row: int, people: int) -> None:
         """Give a village so many people, all of them 普通劳动力."""

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from ..core import Row
+from ..law.evaluation import months_in_post
 from ..rows import (
     Agreement,
     Coordinator,
@@ -17,6 +18,8 @@ from ..rows import (
     Procedure,
     Training,
 )
+from ..values import month_end
+from .leaving import Leaving
 from .people import Person
 from .villages import COUNTY
 
@@ -24,7 +27,7 @@ Line = dict[str, object]
 Lines = dict[type[Row], list[Line]]
 
 CLASSES: Mapping[str, Decimal] = {"一类": Decimal(1500), "二类": Decimal(1300), "三类": Decimal(1100)}
-MONTHS = (date(2025, 4, 1), date(2025, 5, 1))
+MONTHS = (*(date(2024, month, 1) for month in range(6, 13)), *(date(2025, month, 1) for month in range(1, 6)))
 TOPICS = "稳岗就业相关政策、岗位职责、工作技能、绩效管理"
 
 
@@ -51,7 +54,7 @@ WINTER_2024 = Cohort(date(2024, 11, 11), _years(2025, 2025))
 
 @dataclass(frozen=True)
 class Post:
-    """One person in one post. `left` with its kind and reason tells how it ended."""
+    """One person in one post."""
 
     person: Person
     village: Line
@@ -61,14 +64,25 @@ class Post:
     identity: str = "一般农户"
     education: str = "初中"
     replaces: bool = False
-    left: date | None = None
-    leave_kind: str | None = None
-    leave_reason: str | None = None
+    leaving: Leaving | None = None
     numbers: Mapping[date, str] = field(default_factory=dict)  # agreement number by first day
 
     @property
     def who(self) -> Line:
         return {"name": self.person.name, "id_number": self.person.id_number}
+
+    @property
+    def left(self) -> date | None:
+        return self.leaving.day if self.leaving else None
+
+    @property
+    def first(self) -> date:
+        """The first day in post."""
+        return self.cohort.terms[0][0]
+
+    def serves(self, first: date, last: date) -> bool:
+        """Is the person in post on one of these days?"""
+        return self.first <= last and (self.left is None or self.left >= first)
 
     @property
     def terms(self) -> tuple[tuple[date, date], ...]:
@@ -95,15 +109,14 @@ def write_post(lines: Lines, post: Post) -> None:
     lines[Agreement] += [_agreement(post, start, end) for start, end in post.terms]
     lines[Evaluation] += [_evaluation(post, year) for year in _judged_years(post)]
     lines[Training] += _training(post)
-    if post.left is None:
-        lines[Payment] += [_payment(post, month) for month in MONTHS]
-    elif post.leave_kind == "解聘（第十四条）":
-        lines[Dismissal].append(_dismissal(post))
+    lines[Payment] += [_payment(post, month) for month in MONTHS if post.serves(month, month_end(month))]
+    if post.leaving and post.leaving.case:
+        lines[Dismissal].append(_dismissal(post, post.leaving))
 
 
 def _signed(post: Post, start: date) -> date:
     """Agreements are signed on a working day before they begin: the first one after the filing."""
-    return _day(post, 4, 4) if start == post.cohort.terms[0][0] else date(start.year - 1, 12, 25)
+    return _day(post, 4, 4) if start == post.first else date(start.year - 1, 12, 25)
 
 
 def _day(post: Post, week: int, weekday: int) -> date:
@@ -140,7 +153,7 @@ def _roster(post: Post) -> Line:
         "account_holder": person.name,
         "bank": f"{COUNTY}农村信用联社",
         "account_no": person.account,
-        "onboard_date": post.cohort.terms[0][0],
+        "onboard_date": post.first,
         "agreement_no": post.numbers[start],
         "sign_date": _signed(post, start),
         "agreement_start": start,
@@ -148,8 +161,8 @@ def _roster(post: Post) -> Line:
         "is_renewal": len(post.terms) > 1,
         "status": "离岗" if post.left else "在岗",
         "leave_date": post.left,
-        "leave_kind": post.leave_kind,
-        "leave_reason": post.leave_reason,
+        "leave_kind": post.leaving.kind if post.leaving else None,
+        "leave_reason": post.leaving.reason if post.leaving else None,
         "labour_skill": "普通劳动力",
     }
 
@@ -203,18 +216,21 @@ def _agreement(post: Post, start: date, end: date) -> Line:
 
 
 def _judged_years(post: Post) -> list[int]:
-    """The years that have ended and of which the person served three months or more."""
-    last = post.left.year if post.left else 2024
-    return list(range(post.cohort.terms[0][0].year, min(last, 2024) + 1))
+    """The years until 2024 of which the person served three months or more, and was there to be evaluated."""
+    span = [(post.first, post.left or date.max)]
+    years = [y for y in range(post.first.year, 2025) if months_in_post(span, date(y, 1, 1), date(y, 12, 31)) >= 3]
+    died = post.leaving.day.year if post.leaving and post.leaving.by_death else 0
+    return [year for year in years if year != died]
 
 
 def _evaluation(post: Post, year: int) -> Line:
-    failed = "不能胜任" in (post.leave_reason or "") and post.left is not None and post.left.year == year
+    leaves = post.leaving if post.leaving and post.leaving.day.year == year else None
+    failed = leaves is not None and leaves.unfit
     renewed = any(start == date(year + 1, 1, 1) for start, _ in post.terms)
     return {
         **post.who,
         "eval_year": str(year),
-        "eval_date": date(year, 12, 10) if not post.left or post.left.year > year else post.left - timedelta(days=20),
+        "eval_date": leaves.day - timedelta(days=20) if leaves else date(year, 12, 10),
         "eval_grade": "不合格" if failed else ("优秀" if int(post.person.phone[-1]) < 3 else "合格"),
         "eval_clients": 12,
         "satisfaction": "72%" if failed else "96%",
@@ -224,7 +240,7 @@ def _evaluation(post: Post, year: int) -> Line:
 
 
 def _training(post: Post) -> list[Line]:
-    first = post.cohort.terms[0][0]
+    first = post.first
     lines: list[Line] = [
         {**post.who, "training_date": _day(post, 4, 3), "training_kind": "岗前培训", "training_topics": TOPICS}
     ]
@@ -254,15 +270,11 @@ def _payment(post: Post, month: date) -> Line:
     }
 
 
-def _dismissal(post: Post) -> Line:
-    failed = "不能胜任" in (post.leave_reason or "")
-    assert post.left is not None
+def _dismissal(post: Post, leaving: Leaving) -> Line:
     return {
         **post.who,
-        "dismiss_date": post.left,
-        "dismiss_code": "3 经评价不能胜任" if failed else "1 自愿申请",
-        "dismiss_evidence": "年度评价结果及集体研究记录"
-        if failed
-        else f"本人书面申请（{post.left - timedelta(days=15)}）",
-        "dismiss_steps": "告知本人、集体研究、书面通知、报备均已完成",
+        "dismiss_date": leaving.day,
+        "dismiss_code": leaving.case,
+        "dismiss_evidence": leaving.evidence,
+        "dismiss_steps": leaving.steps,
     }

@@ -24,6 +24,14 @@ _SET = {
     "计发天数": "30",
     "到期提醒天数": "60",
 }
+_PAPERS = {
+    "报名起": "2025-07-07",
+    "报名止": "2025-07-18",
+    "报名地点·其他": "所在嘎查村（社区）党群服务中心",
+    "联系人·其他": "苏木乡镇就业服务窗口",
+    "办公电话·其他": "0470-8123400",
+    "备案机关": f"{COUNTY}农牧和科技局",
+}
 _SUBSIDY = ((date(2022, 7, 1), "1600"), (date(2025, 1, 1), "1700"), (date(2025, 7, 1), "1750"))
 _OFFICES = {"乡村振兴": f"{COUNTY}农牧和科技局", "人社": f"{COUNTY}人力资源和社会保障局", "财政": f"{COUNTY}财政局"}
 
@@ -47,3 +55,5 @@ def _lines() -> Iterator[Line]:
     for body in dict.fromkeys(employer(town) for town in (*TOWNS, *SUMS)):
         yield {"name": f"绩效评价办法文号·{body}", "value": f"{body[0]}政发〔2022〕8号"}
         yield {"name": f"解聘程序步骤·{body}", "value": "告知本人、集体研究、书面通知、报备"}
+    for name, value in _PAPERS.items():
+        yield {"name": name, "value": value}

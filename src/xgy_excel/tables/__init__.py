@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..core import Row
@@ -53,7 +53,7 @@ class _Found:
             self.read(grid, header)
 
     def read(self, grid: Grid, header: Header) -> None:
-        if max(map(len, grid.rows)) > MOST_COLUMNS and any(any(row[MOST_COLUMNS:]) for row in grid.rows):
+        if grid.width > MOST_COLUMNS and any(any(row[MOST_COLUMNS:]) for row in grid.rows):
             self.passed[grid.sheet] = f"超过{MOST_COLUMNS}列"
             self.lost.append(grid.sheet)
         else:
@@ -67,15 +67,18 @@ class _Found:
                 self.passed[sheet] = f"是“{original.sheet}”的副本"
 
 
-def read_tables(grids: Iterable[Grid]) -> Records:
+def read_tables(grids: Iterable[Grid], aliases: Aliases = (), more: Collection[type[Row]] = ()) -> Records:
     """The records of a book. Without any sheet the program knows they are empty; `Records.passed` says why.
+
+    `aliases` are heard after those of the book's own sheet 列名对照. `more` are kinds of sheets that other packages
+    know; they are found by their names only.
 
     A sheet is known by its name, else by its header: several township rosters in one book are all read. Once a sheet
     bears the standard name of its kind, others like it with names of their own are passed over, for they would be copies.
     """
     sheets = [grid for grid in grids if not ours(grid.sheet) and any(map(any, grid.rows))]
-    kinds = {grid.sheet: by_name(grid.sheet) for grid in sheets}
-    found = _Found(_aliases(grid for grid in sheets if kinds[grid.sheet] is HeaderAlias))
+    kinds = {grid.sheet: by_name(grid.sheet, more) for grid in sheets}
+    found = _Found((*_aliases(grid for grid in sheets if kinds[grid.sheet] is HeaderAlias), *aliases))
     for grid in sheets:
         if kind := kinds[grid.sheet]:
             found.named(grid, kind)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..core import Row
@@ -24,7 +24,7 @@ from ..values import squash
 from .headers import Header, find_header
 from .words import Aliases, header_key
 
-_OURS = re.compile(r"(?:核对结果|生成台账|总览|说明)(?:\(\d+\))?")
+_OURS = re.compile(r"(?:核对结果|生成台账|总览|说明|人数核定|人口表对应|合并情况|对应关系|重复人员|续聘核定)(?:\(\d+\))?")
 _COPY = re.compile(r"(.+?)(?:\([0-9]{1,2}\)|-?副本(?:\([0-9]{1,2}\)|[0-9]{1,2})?)")
 _WHEN = re.compile(r"\(.*?\)|[0-9]+(?:年度?|月份?|季度)?|[-_.]")
 
@@ -79,13 +79,15 @@ def copied_from(sheet: str, sheets: Collection[str]) -> str:
     return next((other for other in sheets if found and other != sheet and squash(other) == found[1]), "")
 
 
-def by_name(sheet: str) -> type[Row] | None:
+def by_name(sheet: str, more: Iterable[type[Row]] = ()) -> type[Row] | None:
     """The kind a sheet's name says: the standard name, an alias, or either with a year or month.
+
+    `more` are kinds beside those of the roster workbook.
 
     >>> by_name("2024年度考核表"), by_name("巴彦镇")
     (<class 'xgy_excel.rows.Evaluation'>, None)
     """
-    names = {squash(kind.SHEET): kind for kind in READ}
+    names = {squash(kind.SHEET): kind for kind in (*more, *READ)}
     aliases = {squash(alias): kind for kind, words in SHEET_ALIASES.items() for alias in words}
     name = squash(sheet)
     dateless = _WHEN.sub("", name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
 from ..cells import text_of
@@ -32,6 +32,7 @@ class Header:
     columns: Mapping[str, int]
     periods: tuple[tuple[str, str], ...] = ()  # beginning and end that stand in one column
     unknown: tuple[str, ...] = ()  # headings no field claims
+    headings: Mapping[int, str] = field(default_factory=dict)  # every column that has one, read or not
     doubled: tuple[str, ...] = ()  # headings that stand over two columns: neither is read
     months: frozenset[str] = frozenset()  # the fields whose heading asks for year and month only: 出生年月
     score: int = 0
@@ -45,20 +46,22 @@ class _Heading:
     keys: tuple[str, ...]  # the likeliest first
 
 
-def find_header(grid: Grid, kind: type[Row], aliases: Aliases = (), named: bool = True) -> Header | None:
-    """The header with the most fields in the first ten rows, of one row or of two; None when none has two.
+def find_header(
+    grid: Grid, kind: type[Row], aliases: Aliases = (), named: bool = True, within: int = ROWS_SEARCHED
+) -> Header | None:
+    """The header with the most fields in the first rows, of one row or of two; None when none has two.
 
     `named`: the sheet's own name says that it is of this kind.
     """
     search = _Search(grid, kind, claims(kind, aliases), named)  # type: ignore[arg-type] # classes are hashable
-    rows = [[_text(v) for v in row[:MOST_COLUMNS]] for row in grid.rows[: ROWS_SEARCHED + 1]]
+    rows = [[_text(v) for v in row[:MOST_COLUMNS]] for row in grid.rows[: within + 1]]
     single = [search.header(_single(row), at, at) for at, row in enumerate(rows, 1)]
     double = [
         search.header(_double(upper, lower), at, at + 1)
         for at, (upper, lower) in enumerate(pairwise(rows), 1)
         if single[at - 1].score >= 2 or single[at].score >= 2
     ]
-    best = max([*single[:ROWS_SEARCHED], *double], key=lambda header: header.score, default=None)  # the first of equals
+    best = max([*single[:within], *double], key=lambda header: header.score, default=None)  # the first of equals
     return best if best and best.score >= 2 else None
 
 
@@ -104,6 +107,7 @@ class _Search:
             columns,
             periods,
             unknown=tuple(h.text for h in headings if h.column not in used and h.text not in doubled),
+            headings={h.column: h.text for h in headings},
             doubled=doubled,
             months=frozenset(f for _, c in claimed for f in c.fields if c.word.endswith("年月") and f in columns),
             score=len(used & {h.column for h in headings}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..cells import reader, text_of
@@ -43,9 +43,11 @@ class Passed:
 def sort_rows(grid: Grid, header: Header) -> Passed:
     """Every row below the header, kept or passed over with the reason. Empty rows count only between others."""
     passed, blanks = Passed(), 0
-    judge = _Judge(grid, header)
-    for index in range(header.last, len(grid.rows)):
-        why = judge.why(grid.rows[index], index + 1)
+    judge, below = _Judge(grid, header), range(header.last, len(grid.rows))
+    numbers = grid.column(judge.id_at + 1, below) if judge.id_at >= 0 else [None] * len(below)
+    for index, number in zip(below, numbers, strict=True):
+        person = _like_id(number) and index + 1 not in grid.hidden
+        why = "" if person else judge.why(grid.rows[index], index + 1)
         if why == BLANK:
             blanks += 1
             continue
@@ -59,6 +61,11 @@ def sort_rows(grid: Grid, header: Header) -> Passed:
             passed.totals.append((judge.total_word(grid.rows[index]), index))
     passed.skipped = +passed.skipped
     return passed
+
+
+def judge_of(grid: Grid, header: Header) -> Callable[[Sequence[Value], int], str]:
+    """Tells why a row, given with its number, is passed over; empty when it is one to read. For rows that stream by."""
+    return _Judge(grid, header).why
 
 
 class _Judge:

@@ -236,7 +236,7 @@ def _odd_cells(piece: Piece, line: Line, odd: dict[tuple[int, int], Odd]) -> Non
             letters, kind, has_formula, value = match.groups()
             if value is not None and b"&" in value:
                 return _odd_cells_slowly(piece, line, odd)
-            what = _odd((kind or b"n").decode(), None if value is None else value.decode(), bool(has_formula))
+            what = odd_of((kind or b"n").decode(), None if value is None else value.decode(), bool(has_formula))
             if what:
                 found[row, column_number(letters.decode())] = what
     odd.update(found)
@@ -245,11 +245,11 @@ def _odd_cells(piece: Piece, line: Line, odd: dict[tuple[int, int], Odd]) -> Non
 
 def _odd_cells_slowly(piece: Piece, line: Line, odd: dict[tuple[int, int], Odd]) -> None:
     for cell in cells(piece, line):
-        if what := _odd(cell.type, cell.value, bool(cell.formula)):
+        if what := odd_of(cell.type, cell.value, bool(cell.formula)):
             odd[cell.row, cell.column] = what
 
 
-def _odd(kind: str, value: str | None, formula: bool) -> Odd | None:
+def odd_of(kind: str, value: str | None, formula: bool) -> Odd | None:
     """What is odd about a cell; None for a plain one. An error comes before everything else."""
     if kind == "e":
         return Odd("error", value or "")

@@ -159,6 +159,16 @@ class Main:
             views.append(self._with(element, moved))
         self._put(x.spliced(self.xml, views))
 
+    def activate(self, position: int) -> None:
+        """Have the book open on the sheet at a position."""
+        views = [self._with(element, {"activeTab": position}) for element in self.inside("bookViews")]
+        if views:
+            self._put(x.spliced(self.xml, views))
+        else:
+            p = self._prefix
+            view = b'><%bworkbookView activeTab="%d"/></%bbookViews>' % (p, position, p)
+            self._insert(b"bookViews", view, ("sheets",))
+
     def _moved(self, at: int, gone: int) -> int:
         """Where a position is once a sheet before it is gone; that sheet's own becomes the nearest that shows."""
         if at != gone:

@@ -26,7 +26,11 @@ _PRINT = {
     "pageSetup": b'<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>',
     "headerFooter": "<headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>".encode(),
 }
-KEPT = (*_PRINT, "drawing", "legacyDrawing", "legacyDrawingHF")
+_ICONS = (
+    '<conditionalFormatting sqref="{}"><cfRule type="iconSet" priority="{}"><iconSet iconSet="3Symbols2" reverse="1">'
+    '<cfvo type="num" val="0"/><cfvo type="num" val="1"/><cfvo type="num" val="3"/></iconSet></cfRule></conditionalFormatting>'
+)
+KEPT = (*_PRINT, "rowBreaks", "drawing", "legacyDrawing", "legacyDrawingHF")
 
 
 def header_row(sheet: OurSheet) -> int:
@@ -57,13 +61,21 @@ def worksheet(book: Workbook, sheet: OurSheet, kept: Mapping[str, bytes]) -> byt
         f"{f'<cols>{columns}</cols>' if columns else ''}<sheetData>"
     ).encode()
     rows = b"".join(writer.rows())
-    filters = f'<autoFilter ref="{area_text(filter_area(sheet))}"/>' if sheet.headers else ""
+    filters = f'<autoFilter ref="{area_text(filter_area(sheet))}"/>' if sheet.headers and sheet.filtered else ""
     across = [area_text((n, 1, n, width)) for n in range(1, top)] if width > 1 else []
     merges = "".join(f'<mergeCell ref="{ref}"/>' for ref in across)
     merges = f'<mergeCells count="{len(across)}">{merges}</mergeCells>' if across else ""
     links = f"<hyperlinks>{''.join(writer.links[:_MOST_LINKS])}</hyperlinks>" if writer.links else ""
+    if sheet.breaks and "rowBreaks" not in kept:
+        kept = {**kept, "rowBreaks": _breaks(sheet.breaks)}
     end = b"".join(kept.get(name, _PRINT.get(name, b"")) for name in KEPT)
-    return begin + rows + f"</sheetData>{filters}{merges}{links}".encode() + end + b"</worksheet>"
+    icons = "".join(_ICONS.format(area_text(area), n) for n, area in enumerate(sheet.icons, 1))
+    return begin + rows + f"</sheetData>{filters}{merges}{icons}{links}".encode() + end + b"</worksheet>"
+
+
+def _breaks(rows: Sequence[int]) -> bytes:
+    each = "".join(f'<brk id="{row}" max="16383" man="1"/>' for row in rows)
+    return f'<rowBreaks count="{len(rows)}" manualBreakCount="{len(rows)}">{each}</rowBreaks>'.encode()
 
 
 class _Writer:
@@ -84,7 +96,9 @@ class _Writer:
         usual = {sheet.reply_column: looks.reply}
         for number, row in enumerate(sheet.rows, top + 1):
             styles = [looks.jump if isinstance(v, Link) else usual.get(at, looks.body) for at, v in enumerate(row)]
-            if 0 <= sheet.severity_column < len(row):
+            if number - top - 1 in sheet.headers_again:
+                styles = [looks.header] * len(row)
+            elif 0 <= sheet.severity_column < len(row):
                 styles[sheet.severity_column] = looks.severity(row[sheet.severity_column])
             yield self._row(number, row, styles, sheet.widths)
 

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from itertools import count
 
 from ..grid import OurSheet
-from . import parts
-from . import xml as x
+from . import charts, parts
 from .main import quoted, sheet_of
 from .page import KEPT, filter_area, header_row, worksheet
 from .refs import absolute
@@ -26,17 +25,22 @@ def put(book: Workbook, page: OurSheet) -> str:
     Ours is known by a hidden defined name, which follows when the clerk renames the sheet.
     """
     owned = owned_sheet(book, page.name)
-    xml = worksheet(book, page, _kept(owned) if owned else {})
+    kept = _kept(owned) if owned else {}
     if owned is None:
         name = free_sheet_name(page.name, book.all_names)
-        book.add_sheet(name, xml)
+        owned = book.add_sheet(name, worksheet(book, page, kept))
         claim(book, page.name, name)
     else:
         name = owned.name
         _drop_unused(book, owned)
-        owned.replace(xml)
-        book.package.put(owned.part, xml)
-    if page.headers:
+        if "drawing" in kept and not charts.erase(book, owned.part):
+            del kept["drawing"]
+    if page.charts:
+        kept["drawing"] = charts.draw(book, owned.part, name, page)
+    xml = worksheet(book, page, kept)
+    owned.replace(xml)
+    book.package.put(owned.part, xml)
+    if page.headers and page.filtered:
         at, top = book.all_names.index(name), header_row(page)
         book.main.set_name(_FILTER, f"{quoted(name)}!{absolute(filter_area(page))}", at)
         book.main.set_name(_TITLES, f"{quoted(name)}!${top}:${top}", at, hidden=False)
@@ -56,8 +60,11 @@ def remove(book: Workbook, wanted: str) -> str:
         return f"工作簿里没有别的可见工作表，“{owned.name}”已保留"
     at = book.all_names.index(owned.name)
     names = book.main.targets(apart_from=(hidden_name(wanted),), position=at)
-    if any(f"{quoted(owned.name)[1:]}!" in t or f"{owned.name}!" in t for t in names) or book.is_referred_to(owned):
+    if any(f"{quoted(owned.name)[1:]}!" in t or f"{owned.name}!" in t for t in names) or book.is_referred_to(
+        owned, charts.own_parts(book, owned.part)
+    ):
         return f"别的公式、链接或图表引用了“{owned.name}”，已保留"
+    charts.erase(book, owned.part)
     book.remove_sheet(owned)
     book.main.drop_name(hidden_name(wanted))
     return ""
@@ -74,11 +81,9 @@ def hidden_name(name: str) -> str:
 
 
 def _is_the_clerks(book: Workbook, relation: parts.Relation) -> bool:
-    """Notes and drawings are; a drawing with nothing in it, which LibreOffice gives every sheet, is not."""
+    """Notes and drawings are; a drawing with our charts or nothing in it, as LibreOffice gives every sheet, is not."""
     if relation.type == "drawing" and book.package.has(relation.target):
-        xml = book.package.read(relation.target)
-        top = x.root(xml)
-        return bool(x.children(xml, top.inner, top.close))
+        return not charts.only_ours(book.package.read(relation.target))
     return relation.type not in ("printerSettings", "hyperlink", "table")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 
 from ..core import Stopped
@@ -114,13 +114,13 @@ class Workbook:
         parts.remove(self.package, sheet.part, self.main.name, relation_id)
         del self.sheets[sheet.name]
 
-    def is_referred_to(self, sheet: Sheet) -> bool:
+    def is_referred_to(self, sheet: Sheet, apart_from: Collection[str] = ()) -> bool:
         """May a formula, a link, a chart or a pivot table of another part lead to this sheet?"""
         name = re.escape(x.escape(sheet.name))
         mention = re.compile(
             rb"(?<![\x80-\xffA-Za-z0-9_.\]])%b'?!|sheet=[\"']%b[\"']" % (name.replace(b"'", b"''"), name)
         )
-        own = {key(sheet.part), key(self.main.name), "docprops/app.xml"}
+        own = {key(sheet.part), key(self.main.name), "docprops/app.xml", *map(key, apart_from)}
         for part in self.package.names:
             if part.lower().endswith((".xml", ".vml")) and key(part) not in own:
                 before = b""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import TypeVar
 
-from ...core import Answer, Cite, Law, Rule, Severity, error, missing, unknown
+from ...core import Answer, Cite, Law, Param, Rule, Severity, error, missing, unknown
 from ...records import Records, same_agreement
 from ...rows import Agreement, Coordinator
 from ...values import squash, township_key, village_key
 from .terms import start_day
 
+T = TypeVar("T")
 _BRACKETS = re.compile(r"[(（].*?[)）]")
 _OTHERS = ("公司", "合作社", "企业", "学校", "小学", "中学", "幼儿园", "医院", "卫生院", "协会", "个体工商户", "基金会")
 _VILLAGES = ("嘎查", "嘎查村", "村", "社区", "村民委员会", "居民委员会", "村委会", "居委会", "嘎查委员会", "两委")
@@ -19,6 +22,7 @@ _PLACES = ("自治区", "盟", "市", "旗", "县", "区", "苏木", "乡", "镇
 _COUNTIES = ("旗", "县", "市", "区", "局", "委", "委员会", "办公室", "管委会", "厅")
 
 
+@lru_cache(1 << 12)
 def body_kind(name: str) -> str:
     """What kind of body a name says: 旗县, 苏木乡镇, 嘎查村, 其他; empty where it does not say.
 
@@ -30,6 +34,7 @@ def body_kind(name: str) -> str:
     return next((kind for kind, tails in kinds if plain.endswith(tails)), "")
 
 
+@lru_cache(1 << 12)
 def same_body(one: str, other: str) -> bool | None:
     """Do two names mean one body? None where one may be short for the other; a county before one of them is no difference.
 
@@ -47,6 +52,27 @@ def same_body(one: str, other: str) -> bool | None:
 
 def _body_key(name: str) -> str:
     return township_key(village_key(name))
+
+
+def of_body(param: Param[T], body: str, law: Law) -> tuple[str, T] | tuple[str, None]:
+    """What is set for a hiring body, with the name of the line: its own, one in another writing of its name, or one for
+    bodies of its kind (旗县, 苏木乡镇, 嘎查村).
+
+    >>> from datetime import date
+    >>> from xgy_excel.core import Setting
+    >>> steps = Param("步骤", str, None, "", "", Cite("第十四条"), keyed=True)
+    >>> law = Law(date(2025, 6, 30), settings=[Setting(name="步骤·巴彦镇政府", value="报备"), Setting(name="步骤·嘎查村", value="会议")])
+    >>> [of_body(steps, body, law) for body in ("巴彦镇人民政府", "红旗嘎查村民委员会", "白音镇人民政府")]
+    [('步骤·巴彦镇政府', '报备'), ('步骤·嘎查村', '会议'), ('步骤·白音镇人民政府', None)]
+    """
+    keys = [body]
+    if law.setting(param, body) is None:
+        keys += [key for key in law.keys(param) if same_body(key, body) or key == body_kind(body)]
+    for key in keys:
+        value = law.get(param, key)
+        if value is not None:
+            return f"{param.name}·{key}", value
+    return f"{param.name}·{body}", None
 
 
 def wrong_party(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
 
 from ...core import Answer, Cite, Law, Param, Rule, Severity, error, hint, missing, unknown, unset
 from ...records import Records, on_post, status_of
@@ -81,7 +81,7 @@ def may_renew(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
     if not covering:
         yield missing("is_renewal", 字段=f"上期（{before}至{start - ONE_DAY}）的考核")
         return
-    last = max(covering, key=lambda e: e.eval_date or date(_year(e) or 1, 12, 31))
+    last = max(covering, key=lambda e: e.eval_date or date(evaluated_year(e) or 1, 12, 31))
     yield from _judged(last, row, law)
 
 
@@ -101,7 +101,7 @@ def covers(evaluation: Evaluation, before: date, start: date) -> bool:
     >>> [covers(late, date(year, 1, 1), date(year + 1, 1, 1)) for year in (2022, 2023, 2024)]
     [False, True, False]
     """
-    year, day = _year(evaluation), evaluation.eval_date
+    year, day = evaluated_year(evaluation), evaluation.eval_date
     if day is not None and day < before:
         return False
     if year and not before.year <= year <= (start - ONE_DAY).year:
@@ -109,9 +109,14 @@ def covers(evaluation: Evaluation, before: date, start: date) -> bool:
     return bool(year and year < start.year) or (day is not None and day <= start)
 
 
-def _year(evaluation: Evaluation) -> int:
+def evaluated_year(evaluation: Evaluation) -> int:
     """The calendar year evaluated, 0 where it is not written as one."""
-    text = squash(evaluation.eval_year or "").removesuffix("年度").removesuffix("年")
+    return _year(evaluation.eval_year or "")
+
+
+@lru_cache(1 << 8)  # the same few years in every row
+def _year(written: str) -> int:
+    text = squash(written).removesuffix("年度").removesuffix("年")
     return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else 0
 
 

@@ -61,7 +61,8 @@ def parameter_rule(params: Iterable[Param[Any]], keys: Mapping[str, Collection[s
 
 def _likely(key: str, keys: Collection[str]) -> str:
     """The key that was meant, as far as one can tell."""
-    return next((k for k in keys if squash(k) == squash(key)), "") or nearest(key, keys) or "规则编号"
+    likely = next((k for k in keys if squash(k) == squash(key)), "") or nearest(key, keys)
+    return likely or ("、".join(keys) if len(keys) < 5 else "规则编号")
 
 
 def _written(name: str | None) -> str:

@@ -1,0 +1,27 @@
+"""`xgy combine` and `xgy rollover`: from many workbooks to one, from one year to the next."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from .parsing import add_common, today, told
+
+
+def add_to(commands: Any) -> None:
+    combine = commands.add_parser("combine", help="把各苏木乡镇的花名册合并成一张总表，查出重复人员")
+    combine.add_argument("books", nargs="+", type=Path, metavar="工作簿")
+    combine.add_argument("-o", dest="out", type=Path, required=True, metavar="总表", help="合并成的新工作簿")
+    combine.add_argument("--mapping", type=Path, metavar="工作簿", help="按这个工作簿“列名对照”表的对应关系认列")
+    combine.add_argument("--cluster", default="", metavar="地址", help="由 dask 集群处理；个人信息会送到集群的机器上")
+    add_common(combine)
+    combine.set_defaults(run=_combine)
+
+
+def _combine(args: argparse.Namespace) -> int:
+    from ..console import progress
+    from ..jobs.combine import Wish, combine
+
+    wish = Wish(args.out, today(args), args.mapping, args.cluster)
+    return told(combine(args.books, wish, progress), args.json)

@@ -1,0 +1,215 @@
+"""One workbook read for the roster of all: what there is to tell of it, and its rows packed until their place is known."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ...books.quick import quick_grids
+from ...books.reading import file_bytes, read_bytes
+from ...core import Pack, Row, Setting, Stopped, Unread
+from ...core.row import LOST_DIGITS
+from ...grid import Coded, Grid
+from ...records import Records, Table
+from ...rows import Coordinator, HeaderAlias, Holiday, Village, VillageAlias
+from ...tables import read_tables
+from ...tables.reading import Lines
+from ...values import person_key, squash
+
+Aliases = tuple[tuple[str, str], ...]
+Column = Sequence[object]
+Packed = bytes | list[object] | Coded  # texts that XML takes as they are, each with END behind it; else the cells
+END = "~"
+LISTS: tuple[type[Row], ...] = (Setting, Pack, VillageAlias, HeaderAlias, Holiday)  # of the county, not of its people
+
+_SIGNS = ("&", "<", ">", "_")  # of XML; of _x000D_
+_TOWNSHIP = re.compile(r"(?:.*[盟旗县市区年月度])?([^盟旗县市区年月度\W]{1,6}?(?:苏木|镇|乡(?!村)|街道))")
+_NO_NAME = re.compile("(?:[各本全城村]|苏木|乡|镇)+(?:苏木|镇|乡|街道)|乡镇")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column of a sheet: as it is headed, and the standard header it was taken for; empty when none."""
+
+    column: int
+    written: str
+    standard: str = ""
+    empty: bool = False  # nothing stands in it
+
+
+@dataclass(frozen=True)
+class Part:
+    """A sheet that gives rows to the result."""
+
+    kind: type[Row]
+    sheet: str
+    header_row: int
+    headings: tuple[Heading, ...]
+    rows: int
+    skipped: Mapping[str, int]
+    filled: int  # cells filled down from merges or 同上
+    fields: tuple[str, ...]  # in the order of the sheet
+    others: tuple[str, ...]  # headings of the columns no field has, each once
+    people: str = ""  # by line: what makes the person of each row the same as another
+    lost: tuple[int, ...] = ()  # positions of the rows of which a number has lost its last digits
+    township: str = ""  # put in for all rows, the sheet having no such column
+    villages: tuple[tuple[str, str], ...] = ()  # township and village
+
+
+@dataclass(frozen=True)
+class Read:
+    """A workbook: the sheets that give rows, those that do not and why, and the county's lists in it."""
+
+    name: str
+    digest: str = ""
+    parts: tuple[Part, ...] = ()
+    lists: tuple[Row, ...] = ()
+    passed: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[str, ...] = ()
+    why: str = ""  # why nothing of it is used; empty when it is
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a part by column: fields by name, other columns by heading. An empty cell is None, or an empty text."""
+
+    columns: dict[str, Packed]
+    others: dict[str, Packed]
+    numbers: Sequence[int]  # of the rows in their sheet
+    unread: Mapping[int, Mapping[str, Unread]] = field(
+        default_factory=dict
+    )  # by position; their cells stand as they were
+
+
+def read(path: Path, data: bytes, why: str, aliases: Aliases) -> tuple[Read, list[bytes]]:
+    """A workbook, and the rows of each of its parts packed.
+
+    Where it is read on another machine, `data` is what the file holds; `why` says that it could not be read at all.
+    """
+    name = path.name
+    try:
+        if why:
+            raise Stopped(why)
+        held = data or file_bytes(path)
+        grids, warnings = _grids(held, name)
+        records = read_tables(grids, aliases)
+    except Stopped as stopped:
+        return Read(name, why=str(stopped)), []
+    by_name = {grid.sheet: grid for grid in grids}
+    made = [_part(table, by_name[table.sheet], name) for table in records.tables if table.kind not in LISTS]
+    made = [pair for pair in made if pair[0].rows]
+    why = "" if made else _nothing(records, name)
+    lists = tuple(row for kind in LISTS for row in records.of(kind))
+    digest = hashlib.sha256(held).hexdigest()
+    found = Read(name, digest, tuple(part for part, _ in made), lists, records.passed, warnings, why)
+    return found, [pickle.dumps(rows, 5) for _, rows in made]
+
+
+def _grids(data: bytes, name: str) -> tuple[list[Grid], tuple[str, ...]]:
+    if quick := quick_grids(data):
+        return quick, ()
+    source = read_bytes(data, name)
+    return [source.grid(sheet) for sheet in source.sheets], source.warnings
+
+
+def _nothing(records: Records, name: str) -> str:
+    why = "；".join(f"工作表“{sheet}”{reason}" for sheet, reason in records.passed[:3])
+    return f"“{name}”里没有找到花名册：{why or '没有哪个工作表有“姓名”“身份证号”“服务嘎查村”等花名册的表头'}。"
+
+
+def _part(table: Table, grid: Grid, name: str) -> tuple[Part, Rows]:
+    lines = table.rows
+    assert isinstance(lines, Lines)
+    columns: dict[str, Column] = dict(lines.values)
+    for position, cells in lines.unread.items():
+        for name_ in cells:  # such columns are lists
+            columns[name_][position] = grid.column(table.columns[name_], [lines.kept[position]])[0]  # type: ignore[index]
+    others = _others(table, grid, lines.kept)
+    fields = {number: table.kind.columns()[name].header for name, number in table.columns.items()}
+    empty = {number for number in table.headings if number not in fields and number not in others}
+    headings = tuple(
+        Heading(n, table.headings.get(n, ""), fields.get(n, ""), n in empty)
+        for n in sorted({*table.headings, *fields, *others})
+    )
+    township = "" if "township" in table.columns else _township(table, grid, name)
+    told = _told(table.kind, columns, lines, township)
+    part = Part(
+        table.kind, table.sheet, table.header_row, headings, len(lines), table.skipped, sum(table.filled.values()),
+        tuple(sorted(table.columns, key=table.columns.__getitem__)), tuple(dict.fromkeys(h for h, _ in others.values())),
+        **told,
+    )  # fmt: skip
+    rows = Rows(
+        {name: packed(cells) for name, cells in columns.items()},
+        {heading: packed(cells) for heading, cells in others.values()},
+        [index + 1 for index in lines.kept],
+        lines.unread,
+    )
+    return part, rows
+
+
+def packed(cells: Column) -> Packed:
+    """A column as it travels."""
+    if isinstance(cells, Coded):
+        return cells
+    texts: Any = ["" if cell is None else cell for cell in cells] if None in cells else cells
+    try:
+        text = END.join(texts) + END
+    except TypeError:
+        return list(cells)
+    blanks = text.startswith(" ") or f" {END}" in text or f"{END} " in text  # they may get lost
+    plain = text.isprintable() and text.count(END) == len(cells) and not blanks and not any(s in text for s in _SIGNS)
+    return text.encode() if plain else list(cells)
+
+
+def _others(table: Table, grid: Grid, kept: Sequence[int]) -> dict[int, tuple[str, Column]]:
+    """The columns no field has and something stands in, by number: a heading that no other of the sheet has, and the cells."""
+    used, found = set(table.columns.values()), {}
+    taken: set[str] = set()
+    for number in range(1, grid.width + 1):
+        cells = grid.column(number, kept) if number not in used else ()
+        if any(cell not in (None, "") for cell in cells):
+            heading = table.headings.get(number) or f"第{number}列（无表头）"
+            while squash(heading) in taken:
+                heading += "（另一列）"
+            taken.add(squash(heading))
+            found[number] = heading, cells
+    return found
+
+
+def _told(kind: type[Row], columns: Mapping[str, Column], lines: Lines, township: str) -> dict[str, object]:
+    """What the result needs to know of the rows before they are written."""
+    if kind is Village:
+        towns, nothing = columns.get("township"), [None] * len(lines)
+        pairs = zip(towns or nothing, columns.get("village", nothing), strict=True)
+        return {"township": township, "villages": tuple((str(t or township), str(v)) for t, v in pairs if v)}
+    if kind is not Coordinator:
+        return {}
+    numbers = columns.get("id_number", ())
+    unread = {position for position, cells in lines.unread.items() if "id_number" in cells}
+    keys = (person_key(v) if isinstance(v, str) and i not in unread else "" for i, v in enumerate(numbers))
+    lost = (i for i, cells in lines.unread.items() if any(cell.why == LOST_DIGITS for cell in cells.values()))
+    return {"township": township, "people": "\n".join(keys), "lost": tuple(lost)}
+
+
+def _township(table: Table, grid: Grid, name: str) -> str:
+    """The township a roster without such a column is of, as the name of its sheet, its file or its title says; empty if none."""
+    if table.kind not in (Coordinator, Village):
+        return ""
+    titles = [text for row in grid.rows[: table.header_row - 1] for text in row if isinstance(text, str)]
+    return next((found for text in (table.sheet, Path(name).stem, *titles) if (found := township_in(text))), "")
+
+
+def township_in(text: str) -> str:
+    """The one township a text names; empty when it names none.
+
+    >>> [township_in(t) for t in ("巴彦镇", "乌兰旗白音苏木协管员花名册", "2025年各乡镇汇总", "全旗乡村公益岗", "填报单位：东升乡政府")]
+    ['巴彦镇', '白音苏木', '', '', '东升乡']
+    """
+    found = [m[1] for part in re.split(r"[^\u4e00-\u9fff]+", text) if (m := _TOWNSHIP.match(part))]
+    names = dict.fromkeys(name for name in found if not _NO_NAME.fullmatch(name))
+    return next(iter(names)) if len(names) == 1 else ""

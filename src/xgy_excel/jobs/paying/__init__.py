@@ -1,0 +1,1 @@
+"""What `jobs/pay.py` is made of: the month, prefilling, who is paid, the files, the bank's answer."""

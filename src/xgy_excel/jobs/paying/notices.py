@@ -1,0 +1,78 @@
+"""发放公示表: the public list of every township, masked, and scanned before it may exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...assets import template_path
+from ...core import Law, Report
+from ...files import safe_name
+from ...forms.form import Subject
+from ...forms.gates import sifted
+from ...forms.lacking import lacking
+from ...forms.payment import PAYMENT_NOTICE
+from ...law import Verdict
+from ...rows import Payment
+from ..job import Progress
+from .lines import Sorted
+from .month import Month, keeping
+
+FOLDER = "公示"
+
+
+@dataclass(frozen=True)
+class Made:
+    """One finished file before it has a place: for 生成台账, and where it goes in the folder."""
+
+    form: str
+    subject: str
+    path: Path
+    data: bytes
+
+
+def notices(
+    month: Month, found: Sorted, verdict: Verdict, law: Law, report: Report, progress: Progress
+) -> Iterator[Made]:
+    """The public lists of the payments that are made. Why one of them cannot be is told in the report's notes."""
+    from ...docx import prepare, render_batch, text_of
+
+    form = PAYMENT_NOTICE
+    listed = {id(line.payment) for line in found.lines}
+    records = keeping(month.records, lambda row: not isinstance(row, Payment) or id(row) in listed)
+    wanted = []
+    for subject in form.subjects(records, law):
+        fit, out = _sifted(subject, verdict, month, law)
+        report.notes += [f"“{subject.label}”的{form.title}没有列入{names}：{why}" for why, names in out.items()]
+        if fit.rows:
+            wanted.append((fit, form.fields(fit, records, law)))
+    rows = ((pair, pair[1]) for pair in wanted)
+    taken: set[str] = set()
+    with progress(form.title, len(wanted)) as advance:
+        for done, made in enumerate(
+            render_batch(prepare(template_path(form.template).read_bytes()), rows, report.notes), 1
+        ):
+            subject, values = made.key
+            why = lacking(made.missing, values) if made.missing else made.reason
+            if not why and (shown := form.shown(text_of(made.data, hidden=True), records, law)):
+                why = f"【个人信息】公开文件含完整证件号、银行账号或手机号（{'、'.join(shown)}），已停止生成。"
+            if why:
+                report.notes.append(f"“{subject.label}”的{form.title}没有生成：{why}")
+            else:
+                name = safe_name(form.file_name(subject, values), taken, ".docx")
+                yield Made(form.title, f"{month.words}{subject.label}", Path(FOLDER) / name, made.data)
+            advance(done)
+
+
+def _sifted(subject: Subject, verdict: Verdict, month: Month, law: Law) -> tuple[Subject, dict[str, str]]:
+    """Those of a township who may be published, and by reason the names of the others.
+
+    All of them have passed the gate of the pay list, so only the rules of publication are asked.
+    """
+    disclosure = Verdict([f for f in verdict.findings if f.rule.code[0] == "D"], verdict.not_run)
+    fit, out = sifted(PAYMENT_NOTICE, subject, disclosure, month.records, law)
+    by_reason: dict[str, list[str]] = {}
+    for name, why in out:
+        by_reason.setdefault(why, []).append(name)
+    return fit, {why: "、".join(names) for why, names in by_reason.items()}

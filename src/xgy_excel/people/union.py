@@ -1,0 +1,137 @@
+"""The exports united: every person once, and how many are counted in each village."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..core import Law
+from .answers import Answers, answers_of, lists_enjoying
+from .places import Places, Spot
+from .reading import Export
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
+
+OLD, GROWN = 60, 16  # years: who is older beside a counted class, and the children among the undecided, are shown
+_CLASSES = ["ordinary", "skilled", "weak"]
+WHY = {  # why a person is 待定: the first that holds
+    "no_number": "没有可用的证件号码",
+    "two_villages": "几份文件的村名不一致",
+    "no_skill": "劳动技能未填或不一致",
+    "no_cover": "享受政策或风险是否消除不明",
+}
+
+
+@dataclass(frozen=True)
+class Count:
+    """One village: who is certain, who is 待定 and why; and what looks odd, shown beside the count."""
+
+    spot: Spot
+    ordinary: int = 0
+    skilled: int = 0
+    weak: int = 0
+    open: int = 0
+    why: dict[str, int] = field(default_factory=dict)
+    old: int = 0  # of the counted
+    students: int = 0  # of the counted
+    children: int = 0  # of the open
+
+    @property
+    def people(self) -> int:
+        return self.ordinary + self.skilled + self.weak
+
+
+@dataclass(frozen=True)
+class United:
+    """All villages, and what became of the rows."""
+
+    counts: tuple[Count, ...]
+    rows: int
+    persons: int
+    people: int
+    open: int
+    gone: int  # persons left out for 自然减少 or 注销
+    two_classes: int  # counted persons with two classes: the first of the three is taken
+    nowhere: int  # counted or open persons without a village
+
+
+def unite(exports: Sequence[Export], places: Places, law: Law) -> United:
+    """Count the people of some exports. Neither the order of files and rows nor what they repeat changes anything."""
+    lines = _lines(exports, places, law).drop_duplicates()
+    there = lines[lines["there"]]
+    persons = _persons(there, law.day)
+    counted, undecided = persons["counted"], persons["open"]
+    return United(
+        counts=tuple(_counts(persons, there, places.spots)),
+        rows=sum(len(export.who) for export in exports),
+        persons=lines["key"].nunique(),
+        people=int(counted.sum()),
+        open=int(undecided.sum()),
+        gone=lines["key"].nunique() - len(persons),
+        two_classes=int((counted & (persons[_CLASSES].sum(axis=1) > 1)).sum()),
+        nowhere=int(((counted | undecided) & (persons["spot"] < 0)).sum()),
+    )
+
+
+def _lines(exports: Sequence[Export], places: Places, law: Law) -> DataFrame:
+    """A line for every row: whom it is about, and its answers."""
+    import pandas as pd
+
+    listed, parts = lists_enjoying(exports), []
+    for export in exports:
+        answers = (answers_of(said, export, places, law, listed=listed) for said in export.sayings)
+        part = pd.DataFrame(answers, columns=Answers._fields).take(export.said).reset_index(drop=True)
+        parts.append(part.assign(key=export.who))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _persons(lines: DataFrame, day: date) -> DataFrame:
+    """A line for every person by key: counted, open (待定), or neither."""
+    people = lines.groupby("key", sort=False)
+    found = people[["spot", "cover", *_CLASSES, "unable", "student"]].max()
+    lowest = lines[lines["spot"] >= 0].groupby("key", sort=False)["spot"].min()
+    able = found[_CLASSES].any(axis=1)
+    found["no_number"] = found.index.str.startswith("#")
+    found["two_villages"] = lowest.reindex(found.index, fill_value=-1) != found["spot"]
+    found["no_skill"] = able == found["unable"]  # neither is said, or both
+    found["no_cover"] = found["cover"] == 1
+    possible = (found["cover"] > 0) & (able | ~found["unable"])
+    found["open"] = possible & found[list(WHY)].any(axis=1)
+    found["counted"] = possible & ~found["open"]
+    born = _births(found)
+    today = day.year * 10_000 + day.month * 100 + day.day
+    found["old"] = found["counted"] & (born > 0) & (born <= today - OLD * 10_000)
+    found["students"] = found["counted"] & found["student"]
+    found["children"] = found["open"] & (born > today - GROWN * 10_000)
+    return found
+
+
+def _births(persons: DataFrame) -> Series:
+    """The day of birth in the number, as YYYYMMDD; 0 where there is none."""
+    import pandas as pd
+
+    digits = persons.index.str.fullmatch(r"[0-9]{17}[0-9X]")
+    born = pd.to_numeric(pd.Series(persons.index.str.slice(6, 14), persons.index), errors="coerce")
+    return born.where(digits, 0).fillna(0)
+
+
+def _counts(persons: DataFrame, lines: DataFrame, spots: Sequence[Spot]) -> Iterator[Count]:
+    """The villages in the order they were met. A person two villages are written for is 待定 in each of them."""
+    persons = persons[persons["counted"] | persons["open"]].copy()
+    persons["ordinary"] &= persons["counted"]
+    persons["skilled"] &= persons["counted"] & ~persons["ordinary"]
+    persons["weak"] &= persons["counted"] & ~persons["ordinary"] & ~persons["skilled"]
+    left = persons["open"]
+    for why in WHY:
+        persons[why] &= left
+        left = left & ~persons[why]
+    homes = lines[lines["spot"] >= 0][["key", "spot"]].drop_duplicates().set_index("key")["spot"]
+    sums = [*_CLASSES, "open", *WHY, "old", "students", "children"]
+    each = persons[sums].join(homes.rename("spot"), how="inner").groupby("spot").sum()
+    table = each.reindex(range(len(spots)), fill_value=0).astype(int)
+    for spot, row in zip(spots, table.to_dict("records"), strict=True):
+        reasons = {name: number for name in WHY if (number := row.pop(name))}
+        yield Count(spot, **row, why=reasons)
