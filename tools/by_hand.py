@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,6 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 Line = Mapping[str, object]
 
 NEWCOMER = "白云霞"
-_BODY = "金露梅苏木人民政府"
 
 
 # -- cells ------------------------------------------------------------------------------------------------------
@@ -205,7 +204,7 @@ def exports(townships: Sequence[str] = ("青穗镇",)) -> None:
         Path(name).write_bytes(data)
 
 
-def townships(names: Iterable[str] = ("青穗镇", "星河镇")) -> None:
+def townships(names: Sequence[str] = ("青穗镇", "星河镇")) -> None:
     """The workbooks of two townships; one calls its columns otherwise and has one more."""
     from openpyxl import load_workbook
 
@@ -215,7 +214,7 @@ def townships(names: Iterable[str] = ("青穗镇", "星河镇")) -> None:
         make_roster(Path(f"{name}.xlsx"), own)
     book = load_workbook(f"{name}.xlsx")
     for cell in book[Coordinator.SHEET][1]:
-        cell.value = {"服务嘎查村": "所在村", "联系电话": "手机号码", "备注": "家庭住址"}.get(cell.value, cell.value)
+        cell.value = {"服务嘎查村": "行政村", "联系电话": "手机号码", "备注": "家庭住址"}.get(cell.value, cell.value)
     book.save(f"{name}.xlsx")
 
 

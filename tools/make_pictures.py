@@ -9,6 +9,7 @@ program's own engine, the window on a virtual screen, the ribbon from its XML.
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,8 +25,6 @@ from by_hand import HANDS, NEWCOMER, ROSTER
 from PIL import Image, ImageDraw
 from sheet_picture import View, drawn
 
-from xgy_excel import cli
-from xgy_excel.console import open_output
 from xgy_excel.docx.picturing import pictures
 
 ROOT = Path(__file__).parents[1]
@@ -36,14 +35,14 @@ COLOURS = 64
 PAPER_DPI = 75
 
 VIEWS = (
-    View("标记", "marked", "花名册", "D G I J M AD", (1, *range(13, 32)), ("J18", "G23", "I29", "AD31")),
-    View("核对结果", "marked", "核对结果", "A:I", (*range(1, 9), 10, 11, 13)),
+    View("标记", "marked", "花名册", "D G I M AD", (1, *range(20, 32), *range(36, 41)), ("G23", "I28", "AD31", "M38")),
+    View("核对结果", "marked", "核对结果", "A:I", (*range(1, 8), 11, 12, 13, 22, 24)),
     View("人数核定", "counted", "人数核定", "A:Q", tuple(range(1, 16)), grid=False),
     View("空白花名册", "blank", "花名册", "A:K", tuple(range(1, 6))),
     View("参数", "sample", "参数", "A:E", (1, *range(5, 20))),
     View("发放表", "paid", "金露梅苏木", "A:O", tuple(range(1, 60)), grid=False),
     View("总览", "marked", "总览", "A:K", tuple(range(1, 30)), grid=False),
-    View("重复人员", "combined", "重复人员", "A:N", tuple(range(1, 5)), grid=False),
+    View("重复人员", "combined", "重复人员", "A:F K M O", tuple(range(1, 5)), grid=False),
     View("政策对比", "compared", "政策对比", "A:I", tuple(range(1, 14))),
 )
 
@@ -71,7 +70,7 @@ PAPERS = (
 
 
 def main(folder: Path = FOLDER) -> None:
-    open_output()
+    folder = folder.absolute()
     with TemporaryDirectory() as temporary:
         work = Path(temporary)
         for view, picture in drawn(VIEWS, _books(work), work):
@@ -104,8 +103,10 @@ def _fresh(folder: Path, *steps: str) -> Iterator[None]:
 
 def xgy(*words: object) -> None:
     """One command of the program; 1 is an exit status of work done, with findings."""
-    if cli.main([str(word) for word in words]) not in (0, 1):
-        sys.exit(2)
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    run = subprocess.run([sys.executable, "-m", "xgy_excel.cli", *map(str, words)], **silent)  # type: ignore[call-overload]
+    if run.returncode not in (0, 1):
+        sys.exit(run.stderr.decode(errors="replace"))
 
 
 def _books(work: Path) -> dict[str, Path]:

@@ -84,7 +84,7 @@ def _part_of(view: View, book: Path, target: Path) -> dict[str, str]:
     sheet.print_area = f"A1:{last}{max(view.rows)}"
     sheet.print_title_rows = sheet.print_title_cols = None
     sheet.row_breaks.brk, sheet.col_breaks.brk = [], []
-    sheet.print_options.headings = sheet.print_options.gridLines = view.grid
+    sheet.print_options.headings, sheet.print_options.gridLines = view.grid, False
     sheet.page_setup.paperSize, sheet.page_setup.orientation, sheet.page_setup.scale = A2, "landscape", 100
     sheet.page_setup.fitToHeight = sheet.page_setup.fitToWidth = None
     sheet.sheet_properties.pageSetUpPr = None

@@ -64,7 +64,7 @@ def print_report(report: Report) -> None:
         for subject, reason in report.skipped[:MOST_LINES]:
             print(f"  {not_made} {subject}：{reason}")
         _more(len(report.skipped))
-    elif report.job == "check":
+    if report.job in ("check", "combine"):
         print("　".join(f"{level} {n}" for level, n in report.count().items()))
         gravest = sorted((f for f in report.findings if f.severity.open), key=lambda f: f.severity.rank)
         for finding in gravest[:MOST_LINES]:

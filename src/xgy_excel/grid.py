@@ -71,9 +71,9 @@ class Columns(Sequence[Sequence[Value]]):
     @overload
     def __getitem__(self, at: slice) -> list[Sequence[Value]]: ...
 
-    def __getitem__(self, at: int | slice) -> Sequence[Value] | list[Sequence[Value]]:
+    def __getitem__(self, at: int | slice) -> Any:
         if isinstance(at, slice):
-            return list(zip(*(column[at] for column in self.columns), strict=True))
+            return [*zip(*(column[at] for column in self.columns), strict=True)]
         return tuple(column[at] for column in self.columns)
 
 

@@ -17,6 +17,7 @@ from ..xlsx.rich import rewritten, rich_book
 from ..xlsx.torture import torture_book
 from .bad import BAD, GOOD, SHARED, SHEET, STYLES
 
+NAME = "书.xlsx"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -47,7 +48,7 @@ def workbook(rows: str, texts: str = "", tail: str = "", state: str = "") -> byt
         'r:id="worksheet"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{links}</Relationships>',
         "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><numFmts>{formats}</numFmts><fonts><font/></fonts><fills><fill/></fills>'
-        f'<borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs>{xfs}</cellXfs></styleSheet>',
+        f"<borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs>{xfs}</cellXfs></styleSheet>",
         "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{texts}</sst>',
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{tail}</worksheet>',
     }
@@ -72,16 +73,18 @@ def told(grid: Grid) -> tuple:
 
 def same(data: bytes) -> bool:
     """Are both readers of one mind? False where the quick one leaves it to the other."""
-    quick = quick_grids(data)
+    quick = quick_grids(data, NAME)
     if quick is None:
         return False
-    assert [told(grid) for grid in quick] == [told(grid) for grid in read_sheets(data, "书.xlsx")]
+    assert [told(grid) for grid in quick] == [told(grid) for grid in read_sheets(data, NAME)]
     return True
 
 
 def cells(*inner: str) -> str:
     """A row of cells, each given as what follows its address."""
-    return f'<row r="1">{"".join(f"<c r={chr(34)}{column_letters(n)}1{chr(34)}{c}" for n, c in enumerate(inner, 1))}</row>'
+    return (
+        f'<row r="1">{"".join(f"<c r={chr(34)}{column_letters(n)}1{chr(34)}{c}" for n, c in enumerate(inner, 1))}</row>'
+    )
 
 
 TEXTS = (
@@ -89,7 +92,12 @@ TEXTS = (
     '<si><t>包银</t><phoneticPr fontId="1" type="noConversion"/></si>',
     '<si><r><t>红</t></r><r><rPr><b/></rPr><t xml:space="preserve">旗 </t></r><rPh sb="0" eb="1"><t>hong</t></rPh></si>',
 )  # fmt: skip
-ODD_TEXTS = ("<si><t> 无声明 </t></si>", "<si><t>行_x000D_</t></si>", "<si><t>甲\r\n乙</t></si>", "<si><!-- 注 --><t>甲</t></si>")
+ODD_TEXTS = (
+    "<si><t> 无声明 </t></si>",
+    "<si><t>行_x000D_</t></si>",
+    "<si><t>甲\r\n乙</t></si>",
+    "<si><!-- 注 --><t>甲</t></si>",
+)
 USUAL = (
     ' s="0"/>', "/>", ' s="1"></c>', "><v>5</v></c>", ' s="0" t="n"><v>1000.5</v></c>', ' s="1"><v>45658</v></c>',
     ' s="3"><v>45658</v></c>', ' s="6"><v>45658</v></c>', ' s="7"><v>61</v></c>', ' s="8"><v>-3.25</v></c>',
@@ -116,12 +124,12 @@ def test_a_cell_as_excel_writes_it_is_read_by_the_quick_reader(cell):
 @pytest.mark.parametrize("cell", ODD_CELLS)
 def test_a_cell_that_is_no_plain_value_is_left_to_the_ordinary_reader(cell):
     data = workbook(cells(' t="s"><v>0</v></c>', cell), "".join(TEXTS))
-    assert same(data) or quick_grids(data) is None
+    assert same(data) or quick_grids(data, NAME) is None
 
 
 @pytest.mark.parametrize("text", ODD_TEXTS)
 def test_a_text_written_in_another_way_is_left_to_the_ordinary_reader(text):
-    assert quick_grids(workbook(cells(' t="s"><v>0</v></c>'), text)) is None
+    assert quick_grids(workbook(cells(' t="s"><v>0</v></c>'), text), NAME) is None
 
 
 @settings(max_examples=60, deadline=None)
@@ -153,7 +161,7 @@ def test_sheets_of_any_cells_rows_and_gaps_read_the_same(data):
     ],
 )
 def test_rows_and_cells_out_of_order_or_far_away_are_left_to_the_ordinary_reader(rows):
-    assert quick_grids(workbook(rows)) is None
+    assert quick_grids(workbook(rows), NAME) is None
 
 
 def test_a_hidden_sheet_is_told(tmp_path):
@@ -165,14 +173,16 @@ def test_dates_since_1904_are_left_to_the_ordinary_reader():
         workbook(cells(' s="1"><v>45658</v></c>')),
         **{"xl/workbook.xml": lambda xml: xml.replace(b"<sheets>", b'<workbookPr date1904="1"/><sheets>')},
     )
-    assert quick_grids(data) is None
+    assert quick_grids(data, NAME) is None
 
 
 def test_a_column_that_repeats_itself_is_held_as_codes_and_read_alike():
-    row = '<row r="{0}"><c r="A{0}" t="s"><v>{1}</v></c><c r="B{0}" t="s"><v>{2}</v></c><c r="C{0}"><v>{0}</v></c></row>'
+    row = (
+        '<row r="{0}"><c r="A{0}" t="s"><v>{1}</v></c><c r="B{0}" t="s"><v>{2}</v></c><c r="C{0}"><v>{0}</v></c></row>'
+    )
     data = workbook("".join(row.format(n, n % 3, n % 5) for n in range(1, 3000)), "".join(TEXTS))
     assert same(data)
-    (grid,) = quick_grids(data)
+    (grid,) = quick_grids(data, NAME)
     assert [isinstance(grid.column(n, range(10)), Coded) for n in (1, 2, 3)] == [True, True, False]
     assert list(grid.column(1, [0, 2, 5])) == [grid.rows[n][0] for n in (0, 2, 5)]
     assert grid.column(9, [0, 1]) == [None, None]
@@ -184,7 +194,7 @@ def test_what_cannot_be_read_is_never_read_quickly(name):
     try:
         read_sheets(data, name)
     except Stopped:
-        assert quick_grids(data) is None
+        assert quick_grids(data, name) is None
     else:
         same(data)
 
@@ -213,7 +223,7 @@ def test_a_book_with_some_bytes_changed_reads_the_same_or_is_left_alone(part, da
 
     changed = rewritten(GOOD, **{part: spoil})
     try:
-        read_sheets(changed, "书.xlsx")
+        read_sheets(changed, NAME)
     except Stopped:
         return  # the ordinary reader sees the damage; what is read from such a file is not compared
     same(changed)

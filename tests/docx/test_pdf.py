@@ -75,6 +75,37 @@ def test_a_field_of_the_page_is_computed_not_copied():
     assert page == "正文1"
 
 
+def across(pdf, page):
+    """Where the letters of the page number and of the dashes around it stand, from left to right, in points."""
+    found = []
+
+    def visit(text, _, matrix, *__):
+        found.extend([(matrix[4], text.strip())] if text.strip() else [])
+
+    PdfReader(io.BytesIO(pdf)).pages[page].extract_text(visitor_text=visit)
+    return found[-3:]
+
+
+def test_a_page_number_stands_as_close_to_one_dash_as_to_the_other(contract_pdf):
+    (_, dash), (middle, number), (last, other) = across(contract_pdf, 0)
+    assert (dash, number, other) == ("—", "1", "—")
+    assert last - middle < 13, "one digit of 8 pt and a blank of 3 pt, not two digits"
+
+
+def test_page_ten_has_room_for_its_two_digits():
+    long = Document(io.BytesIO(agreement()))
+    for _ in range(90):
+        long.add_paragraph("为有服务需求的脱贫人口提供就业指导、岗位推送、技能培训等服务。" * 4)
+    pdf = Embedded().to_pdf(saved(long))
+    (_, _), (middle, number), (last, _) = across(pdf, 9)
+    assert number == "10"
+    assert last - middle > 14
+
+
+def test_the_pages_say_that_they_are_chinese(contract_pdf):
+    assert PdfReader(io.BytesIO(contract_pdf)).trailer["/Root"]["/Lang"] == "zh-CN"
+
+
 def test_what_is_no_document_is_told_plainly():
     with pytest.raises(Stopped, match="不是Word文书"):
         Embedded().to_pdf(b"PK no package")

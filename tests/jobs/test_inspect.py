@@ -7,7 +7,7 @@ import pytest
 
 from xgy_excel.books.memory import MemoryBook
 from xgy_excel.jobs import JOBS, Asked
-from xgy_excel.jobs.inspect_log import BATCH_GONE, CHANGED, GONE, doubts
+from xgy_excel.jobs.inspecting.log import BATCH_GONE, CHANGED, GONE, doubts
 from xgy_excel.jobs.register import LOG, LOG_HEADERS
 from xgy_excel.rows import Procedure
 

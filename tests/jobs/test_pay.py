@@ -19,9 +19,9 @@ from xgy_excel.jobs.paying.bank import bank_csv, bank_rows, bank_xlsx, ready
 from xgy_excel.jobs.paying.lines import NOT_SPLIT, Line, line_of
 from xgy_excel.jobs.paying.matching import match
 from xgy_excel.jobs.paying.month import month_of
-from xgy_excel.jobs.paying.printing import Col, Page, workbook
 from xgy_excel.jobs.paying.reply import Reply, read_replies
 from xgy_excel.jobs.paying.totals import sum_of, totals
+from xgy_excel.jobs.printed_lists import Col, Page, workbook
 from xgy_excel.records import Records
 from xgy_excel.rows import Coordinator, Payment, Village
 from xgy_excel.values import CENT, cents

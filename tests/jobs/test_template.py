@@ -67,6 +67,17 @@ def test_a_name_no_form_fills_is_an_error_only_where_the_form_is_named(docx, loo
     assert (status, found["problems"][0]["severity"]) == (1, "错误")
 
 
+def test_the_word_of_a_countys_own_column_is_answered_by_the_standard_header(docx, looked):
+    path = docx(
+        "{{合同编号}}，{{公民身份号码}}，{{银行帐号}}，{{合同 编号}}",
+        "{% for 行 in 名单 %}{{行.协管员姓名}}{% endfor %}",
+    )
+    rights = [p["right"] for p in looked(path, "--form", "contract")[1]["problems"]]
+    assert rights[:4] == ["{{协议编号}}", "{{身份证号}}", "{{一卡通账号}}", "{{协议编号}}"]
+    rights = [p["right"] for p in looked(path, "--form", "village-notice")[1]["problems"]]
+    assert "{{行.姓名}}" in rights
+
+
 def test_an_agreement_must_have_the_contents_of_article_9(docx, looked):
     path = docx("{# 块:权利义务 #}权利", "{# 块:职责任务 #}职责", DUTIES, "{# 块:劳务报酬 #}报酬")
     status, found = looked(path, "--form", "D08")

@@ -33,6 +33,7 @@ def row(tree, number):
 
 def tab(notebook, words):
     """Where to click on the tab whose title begins so."""
+    notebook.update_idletasks()
     for x in range(5, notebook.winfo_width(), 10):
         at = notebook.index(f"@{x},15") if notebook.identify(x, 15) else None
         if at not in (None, "") and notebook.tab(at, "text").startswith(words):

@@ -83,12 +83,22 @@ class Window:
 
     def click(self, place, *, times=1, into_dialog=False):
         """Click on a place: an expression for (x, y), or for a widget. A click that opens a dialog ends with that."""
-        where = place if place.startswith(("middle(", "row(", "tab(", "[")) else f"middle({place})"
-        x, y = self.ask(where)
+        x, y = self._where(place if place.startswith(("middle(", "row(", "tab(")) else f"middle({place})")
         before = self.ask("felt['ButtonRelease']")
         self.screen.input("mousemove", x, y, "click", "--repeat", times, "--delay", 60, 1)
         if not into_dialog:
             self.until(f"felt['ButtonRelease'] >= {before + times}")
+
+    def _where(self, place):
+        """Where a place is, once it is on the screen: what was just put there is drawn a little later."""
+        end = time.monotonic() + 10
+        while True:
+            try:
+                return self.ask(place)
+            except AssertionError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.05)
 
     def do(self, job):
         """Press the button of a job, and wait for its end."""

@@ -7,68 +7,49 @@ written in another way, or is no plain value, is Unusual: the ordinary reader th
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable
 from functools import cache
 from html import unescape
-from typing import Any
 
-from ..core import Stopped, column_letters
-from ..grid import Coded, Columns, Grid, Odd, Value
+from ..core import Stopped
+from ..grid import Grid
 from ..opc import Package
 from ..xlsx import parts
 from ..xlsx import xml as x
-from ..xlsx.cells import as_utf8, odd_of
 from ..xlsx.main import Main
-from ..xlsx.pieces import merged, pieces
-from ..xlsx.refs import Area, column_number
 from ..xlsx.styles import Styles
+from .quick_rows import Unusual, content
+from .sniff import sniff
 
-WIDEST = 256  # columns
-MOST_CELLS = 10_000_000
-_EPOCH = date(1899, 12, 30).toordinal()
-_FIRST_DAY, _LAST_DAY = 61, 2_958_465  # the serial of 1 March 1900, before which Excel counts a day too many; the last
-
-_LETTERS = re.compile(rb'<c r="([A-Z]{1,3})[0-9]')
-_HEAD = re.compile(rb'((?: [a-z]+="[^"&<>]*+")*+)>')
 _TEXT = re.compile(rb'<si><t(?: xml:space="preserve")?+>([^<]*+)</t>(?:<phoneticPr [^>]*+>)?+</si>')
 _RICH = re.compile(rb"<si>(.*?)</si>|<si/>", re.S)
 _PHONETIC = re.compile(rb"<rPh .*?</rPh>", re.S)
 _RUNS = re.compile(rb"<t(?: [^>]*)?>([^<]*)</t>")
 _TRIMMED = re.compile(rb"<t>(?:\s|[^<]*\s</t>)")  # blanks that are not declared to count
-_CELL = re.compile(
-    rb'((?: [a-z]+="[^"&<>]*+")*+) ?/?>(?:(<f(?: [^>]*+)?+>(?:[^<]*+</f>)?+)?+'
-    rb'(?:<v>([^<]*+)</v>|(<v ?/>)|<is><t( xml:space="preserve")?+>([^<]*+)</t></is>)?+</c>)?+'
-)
 _LITERAL = re.compile(r'"[^"]*"|\[(?![hms]+\])[^\]]*\]|\\.|_.|\*.', re.IGNORECASE)
 _OF_DAYS = re.compile(r"[ymd/\-.,;@\s年月日]*[ymd][ymd/\-.,;@\s年月日]*", re.IGNORECASE)
 _OF_NUMBERS = re.compile(r"General|[0#?.,%;()+\-\s$¥￥@/E]*")
 _CLOCKS = (45, 46, 47)
 
-Content = tuple[Columns, dict[tuple[int, int], Odd], frozenset[int], tuple[Area, ...]]
 
-
-class Unusual(Exception):
-    """The workbook is not written as we know it."""
-
-
-def quick_grids(data: bytes) -> list[Grid] | None:
+def quick_grids(data: bytes, name: str) -> list[Grid] | None:
     """The sheets of an .xlsx or .xlsm; None where it takes the ordinary reader to read it, or to say why it cannot be read."""
     try:
-        return [*_grids(Package(data))]
+        return [*_grids(Package(data))] if sniff(data, name) == "xlsx" else None
     except (Unusual, Stopped, ValueError, KeyError, IndexError):
         return None
 
 
 def _grids(package: Package) -> Iterable[Grid]:
     part = parts.related(package, "", "officeDocument")
-    main, styles = Main(package, part), Styles(package.read(parts.related(package, part, "styles")))
-    if not x.plain(main.xml) or main.attributes("workbookPr").get("date1904", "0") not in ("0", "false"):
+    main, formats = Main(package, part), package.read(parts.related(package, part, "styles"))
+    if any(not x.plain(xml) or b"<!" in xml for xml in (main.xml, formats)):
+        raise Unusual
+    if main.attributes("workbookPr").get("date1904", "0") not in ("0", "false"):
         raise Unusual
     shared = parts.related(package, part, "sharedStrings")
-    strings = cache(lambda: texts(package.read(shared)))
-    is_day = _days(styles)
+    strings = cache(lambda: texts(package.read(shared)) if shared else [])
+    is_day = _days(Styles(formats))
     relations = {r.id: r for r in parts.relations(package, part)}
     for a in main.sheets:
         relation = relations[next(v for k, v in a.items() if k.endswith(":id"))]
@@ -107,196 +88,17 @@ def texts(xml: bytes) -> list[str]:
     if rich := len(found) != count:
         found = [b"".join(_RUNS.findall(_PHONETIC.sub(b"", inner))) for inner in _RICH.findall(body)]
     joined = b"\0".join([b"", *found, b""])
-    if len(found) != count or b"<!" in body or b"_x" in joined or b"\r" in joined or joined.count(b"\0") != count + 1:
+    if (
+        len(found) != count
+        or not body.rstrip().endswith(b"</sst>")
+        or b"<!" in xml
+        or b"_x" in joined
+        or b"\r" in joined
+        or joined.count(b"\0") != count + 1
+    ):
         raise Unusual
     blanks = any(end in joined for blank in (b" ", b"\n", b"\t") for end in (blank + b"\0", b"\0" + blank))
     if (rich or blanks) and _TRIMMED.search(body):
         raise Unusual
     told = joined[1:-1].decode()
     return [unescape(text) for text in told.split("\0")] if "&" in told else told.split("\0")
-
-
-@cache
-def _row(width: int) -> re.Pattern[bytes]:
-    """A row of at most so many columns: its number, its attributes; of every cell the shared text, else what follows its address."""
-    formula, inline = rb"<f(?: [^>]*+)?+>(?:[^<]*+</f>)?+", rb"<is><t(?: [^>]*+)?+>[^<]*+</t></is>"
-    shared = rb'(?: s="[0-9]*+")?+ t="s"><v>([0-9]++)</v></c>'
-    other = rb"([^>]*+>(?:<v>[^<]*+</v></c>|(?:%b)?+(?:<v>[^<]*+</v>|<v ?/>|%b)?+</c>)?+)" % (formula, inline)
-    cells = (rb'(?:<c r="%b\1"(?:%b|%b))?+' % (column_letters(n).encode(), shared, other) for n in range(1, width + 1))
-    return re.compile(rb'<row r="([0-9]++)"([^>]*+)>(?:(?<=/>)|%b</row>)' % b"".join(cells))
-
-
-def content(chunks: Iterable[bytes], strings: Callable[[], list[str]], is_day: Callable[[int], bool]) -> Content:
-    """What a sheet holds: values, odd cells, hidden rows, merged areas. Raises Unusual, and Stopped where it is damaged."""
-    columns: list[_Column] = []
-    values = _Values(strings, is_day)
-    odd: dict[tuple[int, int], Odd] = {}
-    hidden: set[int] = set()
-    merges: tuple[Area, ...] = ()
-    last = 0
-    for piece in pieces(as_utf8(chunks)):
-        if piece.prefix or b"<!" in piece.xml:
-            raise Unusual
-        if piece.kind == "tail":
-            merges = merged(piece.xml)
-        if piece.kind != "rows":
-            continue
-        found = _row(len(columns) or 1).findall(piece.xml)
-        if len(found) != (count := piece.xml.count(b"<row ")) or not columns:
-            columns += [_Column(values, last) for _ in range(_width(piece.xml) - len(columns))]
-            found = _row(len(columns) or 1).findall(piece.xml)
-        if len(found) != count:
-            raise Unusual
-        written, attributes, *cells = zip(*found, strict=True)
-        numbers = [*map(int, written)]
-        hidden |= _hidden(numbers, attributes)
-        places = _places(numbers, last, len(columns))
-        for number, column, shared, other in zip(range(1, len(columns) + 1), columns, cells[::2], cells[1::2], strict=False):
-            column.add(shared, other, places, numbers[-1] - last)
-            if values.odd:
-                odd |= {(n, number): values.odd[code] for n, code in zip(numbers, other, strict=True) if code in values.odd}
-        last = numbers[-1]
-    return Columns([column.done() for column in columns], last), odd, frozenset(hidden), merges
-
-
-def _places(numbers: list[int], last: int, width: int) -> list[int] | None:
-    """Where rows of these numbers stand among those that follow row `last`; None when none is left out."""
-    if numbers == [*range(last + 1, last + 1 + len(numbers))]:
-        return None
-    if numbers != sorted({*numbers}) or numbers[0] <= last or numbers[-1] * width > MOST_CELLS:
-        raise Unusual
-    return [number - last - 1 for number in numbers]
-
-
-class _Column:
-    """A column as its cells come in: numbers of shared texts as long as there is nothing else, then values."""
-
-    def __init__(self, values: _Values, rows: int) -> None:
-        self._values = values
-        self._texts = array("l", [NO_TEXT]) * rows
-        self._cells: list[Value] | None = None
-
-    def add(self, shared: Sequence[bytes], other: Sequence[bytes], places: list[int] | None, rows: int) -> None:
-        """The cells of some rows, each the number of a shared text or what follows its address."""
-        if self._cells is None and not any(other):
-            whole = all(shared)
-            texts = array("l", map(int, shared) if whole else [int(code) if code else NO_TEXT for code in shared])
-            self._texts += texts if places is None else _spread(texts, places, array("l", [NO_TEXT]) * rows)
-            return
-        if any(shared):
-            texts_ = self._values.strings()
-            new = [texts_[int(one)] if one else self._values[two] for one, two in zip(shared, other, strict=True)]
-        else:
-            new = [*map(self._values.__getitem__, other)]
-        if self._cells is None:
-            self._cells = self._as_values()
-        self._cells += new if places is None else _spread(new, places, [""] * rows)
-
-    def done(self) -> Sequence[Value]:
-        """The values. Where most cells say something of their own, codes are not worth keeping."""
-        if self._cells is not None:
-            return self._cells
-        some = self._texts[: 1 << 10]
-        if len({*some}) * 2 > len(some):
-            return self._as_values()
-        which = {text: n for n, text in enumerate({*self._texts})}
-        texts = self._values.strings()
-        meanings = ["" if text == NO_TEXT else texts[text] for text in which]
-        return Coded(array("l", [which[text] for text in self._texts]), meanings)
-
-    def _as_values(self) -> list[Value]:
-        texts = self._values.strings() if len(self._texts) else []
-        return ["" if text == NO_TEXT else texts[text] for text in self._texts]
-
-
-NO_TEXT = -1
-
-
-def _spread(cells: Any, places: list[int], among: Any) -> Any:
-    for place, cell in zip(places, cells, strict=True):
-        among[place] = cell
-    return among
-
-
-def _hidden(numbers: Sequence[int], attributes: Sequence[bytes]) -> set[int]:
-    words = {tag: x.attributes(tag).get("hidden") in ("1", "true") for tag in {*attributes}}
-    if any(b"'" in tag for tag in words):
-        raise Unusual
-    return {number for number, tag in zip(numbers, attributes, strict=True) if words[tag]} if any(words.values()) else set()
-
-
-def _width(xml: bytes) -> int:
-    """The last column of some rows."""
-    width = max((column_number(letters.decode()) for letters in {*_LETTERS.findall(xml)}), default=0)
-    if width > WIDEST:
-        raise Unusual
-    return width
-
-
-class _Values(dict[bytes, Value]):
-    """The value of a cell that is no shared text by what follows its address, decoded when first met; `odd` are the odd ones."""
-
-    def __init__(self, strings: Callable[[], list[str]], is_day: Callable[[int], bool]) -> None:
-        super().__init__({b"": ""})
-        self.odd: dict[bytes, Odd] = {}
-        self.strings, self._is_day = strings, is_day
-        self._kinds: dict[bytes, str] = {}
-
-    def __missing__(self, cell: bytes) -> Value:
-        head, _, rest = cell.partition(b"<v>")
-        kind = (self._kinds.get(head) or self._kind(head)) if rest else ""
-        value: Value
-        if kind == "n":
-            value = self._number(cell, rest[:-8])
-        else:
-            value = _day(rest[:-8]) if kind == "day" else self._rare(cell)
-        self[cell] = value
-        return value
-
-    def _kind(self, head: bytes) -> str:
-        """What a plain value after such a head is: number (n), day, or something else."""
-        found = _HEAD.fullmatch(head)
-        a = x.attributes(found[1]) if found else {"t": "else"}
-        kind = a.get("t", "n")
-        if kind == "n" and self._is_day(int(a.get("s") or 0)):
-            kind = "day"
-        self._kinds[head] = kind
-        return kind
-
-    def _number(self, cell: bytes, text: bytes) -> float:
-        if len(text) > 15 and (odd := odd_of("n", text.decode(), False)):
-            self.odd[cell] = odd
-        if text != text.strip() or b"_" in text:
-            raise Unusual
-        return float(text)
-
-    def _rare(self, cell: bytes) -> Value:
-        """Formulas, errors, texts that stand in the cell itself, empty cells."""
-        found = _CELL.fullmatch(cell)
-        if found is None:
-            raise Unusual
-        attributes, formula, stored, _, preserved, inline = found.groups()
-        a = x.attributes(attributes)
-        kind, is_day = a.get("t", "n"), self._is_day(int(a.get("s") or 0))
-        if b"_x" in (text := stored or inline or b"") or b"\r" in text:
-            raise Unusual
-        if inline is not None:
-            if kind != "inlineStr" or formula or (not preserved and inline != inline.strip()):
-                raise Unusual
-            return unescape(inline.decode())
-        told = unescape(text.decode())
-        if odd := odd_of(kind, None if stored is None else told, formula is not None):
-            self.odd[cell] = odd
-        if kind == "e" or not told:
-            return ""
-        if kind in ("str", "b"):
-            return told if kind == "str" else {"1": True, "0": False}[told]
-        if kind != "n":
-            raise Unusual
-        return _day(text) if is_day else self._number(cell, text)
-
-
-def _day(text: bytes) -> date:
-    if not text.isdigit() or not _FIRST_DAY <= (number := int(text)) <= _LAST_DAY:
-        raise Unusual
-    return date.fromordinal(_EPOCH + number)

@@ -11,7 +11,7 @@ from .parsing import add_common, today, told
 
 def add_to(commands: Any) -> None:
     combine = commands.add_parser("combine", help="把各苏木乡镇的花名册合并成一张总表，查出重复人员")
-    combine.add_argument("books", nargs="+", type=Path, metavar="工作簿")
+    combine.add_argument("books", nargs="+", type=Path, metavar="工作簿", help="各苏木乡镇的花名册，或放着它们的文件夹")
     combine.add_argument("-o", dest="out", type=Path, required=True, metavar="总表", help="合并成的新工作簿")
     combine.add_argument("--mapping", type=Path, metavar="工作簿", help="按这个工作簿“列名对照”表的对应关系认列")
     combine.add_argument("--cluster", default="", metavar="地址", help="由 dask 集群处理；个人信息会送到集群的机器上")
@@ -21,7 +21,7 @@ def add_to(commands: Any) -> None:
 
 def _combine(args: argparse.Namespace) -> int:
     from ..console import progress
-    from ..jobs.combine import Wish, combine
+    from ..jobs.combine import Wish, combine, workbooks
 
     wish = Wish(args.out, today(args), args.mapping, args.cluster)
-    return told(combine(args.books, wish, progress), args.json)
+    return told(combine(workbooks(args.books), wish, progress), args.json)

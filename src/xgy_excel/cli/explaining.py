@@ -31,7 +31,7 @@ def add_to(commands: Any) -> None:
 
 def _explain(args: argparse.Namespace) -> int:
     from ..jobs.explain import explain_file
-    from ..jobs.explain_words import text
+    from ..jobs.explaining.words import text
 
     explained = explain_file(args.book, args.subject, today(args), args.docx)
     if args.json:

@@ -82,7 +82,8 @@ def roster(fill: Mapping[type[Row], Iterable[Line]], rooms: Sequence[Room] = ())
     write_guide(guide)
     _print(guide, across=False)
     for kind in dict.fromkeys((*SHEETS, *(room.kind for room in rooms))):
-        for room in [room for room in rooms if room.kind is kind] or [None]:
+        mine: list[Room | None] = [room for room in rooms if room.kind is kind]
+        for room in mine or [None]:
             _sheet(book.create_sheet(room.title if room else kind.SHEET), kind, rows.get(kind, []), room)
     book.properties.creator = "xgy-excel"
     book.properties.title = "村级就业帮扶协管员花名册"

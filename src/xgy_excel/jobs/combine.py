@@ -33,6 +33,7 @@ from .loading import law_of
 from .outputs import untaken
 
 SMALL = 50_000  # rows: no more are packed as small as it gets
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".csv", ".ods", ".xlsb")
 Place = tuple[int, int]  # in the store: where, how many bytes
 
 
@@ -64,6 +65,19 @@ def combine(paths: Sequence[Path], wish: Wish, progress: Progress) -> Report:
         if spool.size > MOST_BYTES:
             report.notes.append("总表很大，展开后超过1GB，本程序不能再打开它核对；需要核对的，请分几批合并。")
     return report
+
+
+def workbooks(paths: Iterable[Path]) -> list[Path]:
+    """The files that are meant: those of a folder, those a pattern such as *.xlsx fits, where the system has not put them in."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith(("~$", ".")))
+        elif not path.exists() and set(path.name) & set("*?"):
+            found += sorted(path.parent.glob(path.name)) or [path]
+        else:
+            found.append(path)
+    return found
 
 
 def remembered(path: Path) -> Aliases:

@@ -19,7 +19,7 @@ from ..law.explaining import WORDS, Asked, Outcome
 from ..law.explaining import explain as outcomes_of
 from ..law.watching import Use
 from ..privacy import mask_account, mask_id, mask_phone
-from .explain_subject import matter_of
+from .explaining.subject import matter_of
 from .loading import load
 from .outputs import untaken
 
@@ -144,7 +144,7 @@ def explain_file(path: Path, subject: str, day: date, page_to: Path | None = Non
     explained = explain(open_book(path), subject, day)
     if target:
         from ..docx import prepare
-        from .explain_words import page
+        from .explaining.words import page
 
         write_whole(target, prepare(template_path(TEMPLATE)).render(page(explained)))
     return explained

@@ -16,8 +16,8 @@ from ..forms.inspection import INSPECTION, LISTS, LOG
 from ..law.inspection import exceptions, head_words, issues, leads, leads_words
 from . import batch
 from .check import judged, report_of
-from .inspect_book import inspection_book
-from .inspect_log import doubts
+from .inspecting.book import inspection_book
+from .inspecting.log import doubts
 from .opinions import match, read_lines
 
 FOLDER, LIST = "自查", "自查清单"

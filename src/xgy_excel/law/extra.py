@@ -71,10 +71,10 @@ def package(name: str) -> RulePackage:
 
     entries = entry_points(group=GROUP, name=name)
     if not entries:
-        there = "、".join(installed())
+        others = f"（已安装的有：{'、'.join(there)}）" if (there := installed()) else ""
         raise Stopped(
-            f"“{EXTRA.name}”中的“{name}”在这台电脑上没有安装，缺了它的规则不能核对。请安装这个规则包，"
-            f"或在“参数”表改正{EXTRA.name}（{f'已安装：{there}' if there else f'不用规则包的填“{_NONE}”'}）。"
+            f"“{EXTRA.name}”中的“{name}”在这台电脑上没有安装，缺了它的规则不能核对。请安装这个规则包{others}；"
+            f"不需要的，在“参数”表把“{EXTRA.name}”改为“{_NONE}”。"
         )
     if len({entry.value for entry in entries}) > 1:
         raise _unusable(name, "装了两个同名的")

@@ -113,6 +113,6 @@ def _aliases(grids: Iterable[Grid]) -> Aliases:
     found: list[tuple[str, str]] = []
     for grid in grids:
         header = find_header(grid, HeaderAlias)
-        rows: tuple[Row, ...] = read_table(grid, header).rows if header else ()
+        rows = read_table(grid, header).rows if header else ()
         found += [(r.written, r.standard) for r in rows if isinstance(r, HeaderAlias) and r.written and r.standard]
     return tuple(found)

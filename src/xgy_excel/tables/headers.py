@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default
 from itertools import pairwise, zip_longest
 
 from ..cells import text_of
@@ -32,7 +33,7 @@ class Header:
     columns: Mapping[str, int]
     periods: tuple[tuple[str, str], ...] = ()  # beginning and end that stand in one column
     unknown: tuple[str, ...] = ()  # headings no field claims
-    headings: Mapping[int, str] = field(default_factory=dict)  # every column that has one, read or not
+    headings: Mapping[int, str] = default(default_factory=dict)  # every column that has one, read or not
     doubled: tuple[str, ...] = ()  # headings that stand over two columns: neither is read
     months: frozenset[str] = frozenset()  # the fields whose heading asks for year and month only: 出生年月
     score: int = 0

@@ -28,7 +28,7 @@ def put(book: Workbook, page: OurSheet) -> str:
     kept = _kept(owned) if owned else {}
     if owned is None:
         name = free_sheet_name(page.name, book.all_names)
-        owned = book.add_sheet(name, worksheet(book, page, kept))
+        owned = book.add_sheet(name, b"")  # its part follows, when what belongs to it is known
         claim(book, page.name, name)
     else:
         name = owned.name

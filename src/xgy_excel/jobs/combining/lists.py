@@ -21,7 +21,11 @@ def united(books: Sequence[Read], aliases: Aliases, notes: list[str]) -> dict[ty
     more = [HeaderAlias(written=w, standard=s) for w, s in aliases if (w, s) not in known]
     said = {header_key(a.written or "") for a in (*found[HeaderAlias], *more) if isinstance(a, HeaderAlias)}
     unknown = {header_key(h): h for book in books for part in book.parts for h in part.others}
-    open_ = [HeaderAlias(written=heading) for key, heading in unknown.items() if key not in said and "（无表头）" not in heading]
+    open_ = [
+        HeaderAlias(written=heading)
+        for key, heading in unknown.items()
+        if key not in said and "（无表头）" not in heading
+    ]
     found[HeaderAlias] = [*found[HeaderAlias], *more, *open_]
     return {kind: rows for kind, rows in found.items() if rows}
 
@@ -54,6 +58,10 @@ def _packs(rows: Iterable[Row], notes: list[str]) -> list[Row]:
     kept = {squash(pack.cited or ""): pack for pack in reversed(packs)}
     for pack in packs:
         other = kept[squash(pack.cited or "")]
-        if other is not pack and (other.start, other.end, other.transition_end) != (pack.start, pack.end, pack.transition_end):
+        if other is not pack and (other.start, other.end, other.transition_end) != (
+            pack.start,
+            pack.end,
+            pack.transition_end,
+        ):
             notes.append(f"政策包“{pack.cited}”在各文件中的日期不同，采用最先读到的，请在“政策包”表核对。")
     return [pack for pack in packs if kept[squash(pack.cited or "")] is pack]

@@ -97,7 +97,8 @@ def _free(heading: str, kind: type[Row]) -> str:
     """A heading that will not be taken for a column it is not: one of two of the same name, say, or one of ours."""
     ours = {header_key(column.header) for column in _SOURCES.values()}
     key = header_key(heading)
-    return f"{_AS_BEFORE}{heading}" if key in ours or claim(key, claims(kind)) else heading
+    known = claims(kind)  # type: ignore[arg-type] # classes are hashable
+    return f"{_AS_BEFORE}{heading}" if key in ours or claim(key, known) else heading
 
 
 def _parts(books: Sequence[Read]) -> Iterator[tuple[int, int, Part]]:

@@ -58,7 +58,9 @@ def _place(at: int, starts: list[int], parts: list[tuple[int, int]]) -> At:
     return (*parts[which], at - starts[which])
 
 
-def entries(asked: Mapping[tuple[int, int], Sequence[tuple[int, Asked]]], books: Sequence[Read], plan: Plan) -> dict[At, Entry]:
+def entries(
+    asked: Mapping[tuple[int, int], Sequence[tuple[int, Asked]]], books: Sequence[Read], plan: Plan
+) -> dict[At, Entry]:
     """The rows asked for as rows of the result."""
     columns = {name: at for at, name in enumerate(plan.columns, 1) if name in Coordinator.columns()}
     found = {}
@@ -77,9 +79,13 @@ def judged(
     groups: Sequence[Sequence[At]], found: Mapping[At, Entry], books: Sequence[Read], lists: Sequence[Row], law: Law
 ) -> tuple[list[Finding], list[tuple[str, str]]]:
     """What the rules say of them: one person in two posts (E7), one number for two people (K6), a number destroyed (K7)."""
+    if not found:
+        return [], []
     twice = {id(found[at].row) for group in groups for at in group if at in found}
     rows = [entry.row for entry in found.values()]
-    villages = [Village(township=t or None, village=v) for book in books for part in book.parts for t, v in part.villages]
+    villages = [
+        Village(township=t or None, village=v) for book in books for part in book.parts for t, v in part.villages
+    ]
     kinds: dict[type[Row], list[Row]] = {Coordinator: [*rows], Village: [*villages]}
     for row in lists:
         kinds.setdefault(type(row), []).append(row)

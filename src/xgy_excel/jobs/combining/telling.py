@@ -27,11 +27,22 @@ def overview(books: Sequence[Read], plans: Sequence[Plan]) -> OurSheet:
             segments = of_kind[part.kind].segments[workbook, number]
             first, last = segments[0], segments[-1]
             link = Link(f"第{first.row}行", first.title, address(first.row, 1))
-            words = [f"至“{last.title}”第{last.row + last.count - 1}行"] + _words(part)
+            words = [f"至“{last.title}”第{last.row + last.count - 1}行", *_words(part)]
             skipped = [part.skipped.get(why, 0) for why in _SKIPPED]
             rows.append((book.name, part.sheet, part.kind.SHEET, "已合并", part.rows, *skipped, link, "；".join(words)))
-        rows += [(book.name, sheet, "", "未读取", "", *("",) * len(_SKIPPED), "", f"{why}。") for sheet, why in book.passed]
-    headers = ("来源文件", "来源工作表", "种类", "结果", "读取行数", *(f"跳过{why}" for why in _SKIPPED), "总表位置", "说明")
+        rows += [
+            (book.name, sheet, "", "未读取", "", *("",) * len(_SKIPPED), "", f"{why}。") for sheet, why in book.passed
+        ]
+    headers = (
+        "来源文件",
+        "来源工作表",
+        "种类",
+        "结果",
+        "读取行数",
+        *(f"跳过{why}" for why in _SKIPPED),
+        "总表位置",
+        "说明",
+    )
     head = (f"合并情况　文件 {len(books)} 个，合并 {sum(not b.why for b in books)} 个　" + _counts(plans),)
     return OurSheet("合并情况", headers, tuple(rows), (24, 16, 12, 9, 10, 9, 9, 9, 9, 11, 56), head)
 
@@ -44,6 +55,8 @@ def _words(part: Part) -> list[str]:
     found = []
     if part.township:
         found.append(f"原表没有苏木乡镇列，按工作表名、文件名或表题填为“{part.township}”")
+    if part.status:
+        found.append("原表没有状态列，没有离岗日期的按在岗填写")
     if part.filled:
         found.append(f"{part.filled}个合并或“同上”的单元格已按上一行填写")
     if part.lost:
@@ -60,7 +73,13 @@ def mapping(books: Sequence[Read]) -> OurSheet:
         for part in book.parts:
             for heading in part.headings:
                 what = "空列，没有合并" if heading.empty else "" if heading.standard else "没有对应字段，原样放在右侧"
-                where = (book.name, part.sheet, part.kind.SHEET, part.header_row, address(1, heading.column).rstrip("1"))
+                where = (
+                    book.name,
+                    part.sheet,
+                    part.kind.SHEET,
+                    part.header_row,
+                    address(1, heading.column).rstrip("1"),
+                )
                 rows.append((*where, heading.written or "（无表头）", heading.standard, what))
     head = (
         "对应关系　没有对应字段的列，可在“列名对照”表的“字段”列填上标准表头，"

@@ -58,6 +58,7 @@ class Part:
     people: str = ""  # by line: what makes the person of each row the same as another
     lost: tuple[int, ...] = ()  # positions of the rows of which a number has lost its last digits
     township: str = ""  # put in for all rows, the sheet having no such column
+    status: bool = False  # put in for all rows likewise: without such a column whoever has not left is in post
     villages: tuple[tuple[str, str], ...] = ()  # township and village
 
 
@@ -111,7 +112,7 @@ def read(path: Path, data: bytes, why: str, aliases: Aliases) -> tuple[Read, lis
 
 
 def _grids(data: bytes, name: str) -> tuple[list[Grid], tuple[str, ...]]:
-    if quick := quick_grids(data):
+    if quick := quick_grids(data, name):
         return quick, ()
     source = read_bytes(data, name)
     return [source.grid(sheet) for sheet in source.sheets], source.warnings
@@ -127,22 +128,39 @@ def _part(table: Table, grid: Grid, name: str) -> tuple[Part, Rows]:
     assert isinstance(lines, Lines)
     columns: dict[str, Column] = dict(lines.values)
     for position, cells in lines.unread.items():
-        for name_ in cells:  # such columns are lists
-            columns[name_][position] = grid.column(table.columns[name_], [lines.kept[position]])[0]  # type: ignore[index]
+        for field_name, unread in cells.items():  # such columns are lists
+            cell = grid.column(table.columns[field_name], [lines.kept[position]])[0]
+            columns[field_name][position] = unread.text if cell in (None, "") else cell  # type: ignore[index]
+    no_status = table.kind is Coordinator and "status" not in table.columns
+    if no_status:
+        columns["status"] = ["离岗" if day else "在岗" for day in columns.get("leave_date") or [None] * len(lines)]
     others = _others(table, grid, lines.kept)
-    fields = {number: table.kind.columns()[name].header for name, number in table.columns.items()}
+    fields: dict[int, str] = {}
+    for field_name, number in table.columns.items():  # one column may hold a beginning and an end
+        header = table.kind.columns()[field_name].header
+        fields[number] = f"{fields[number]}、{header}" if number in fields else header
     empty = {number for number in table.headings if number not in fields and number not in others}
     headings = tuple(
         Heading(n, table.headings.get(n, ""), fields.get(n, ""), n in empty)
         for n in sorted({*table.headings, *fields, *others})
     )
     township = "" if "township" in table.columns else _township(table, grid, name)
-    told = _told(table.kind, columns, lines, township)
     part = Part(
-        table.kind, table.sheet, table.header_row, headings, len(lines), table.skipped, sum(table.filled.values()),
-        tuple(sorted(table.columns, key=table.columns.__getitem__)), tuple(dict.fromkeys(h for h, _ in others.values())),
-        **told,
-    )  # fmt: skip
+        kind=table.kind,
+        sheet=table.sheet,
+        header_row=table.header_row,
+        headings=headings,
+        rows=len(lines),
+        skipped=table.skipped,
+        filled=sum(table.filled.values()),
+        fields=tuple(sorted(table.columns, key=table.columns.__getitem__)),
+        others=tuple(heading for heading, _ in others.values()),
+        people=_people(columns, lines) if table.kind is Coordinator else "",
+        lost=_lost(lines) if table.kind is Coordinator else (),
+        township=township,
+        status=no_status,
+        villages=_villages(columns, township) if table.kind is Village else (),
+    )
     rows = Rows(
         {name: packed(cells) for name, cells in columns.items()},
         {heading: packed(cells) for heading, cells in others.values()},
@@ -168,8 +186,8 @@ def packed(cells: Column) -> Packed:
 
 def _others(table: Table, grid: Grid, kept: Sequence[int]) -> dict[int, tuple[str, Column]]:
     """The columns no field has and something stands in, by number: a heading that no other of the sheet has, and the cells."""
-    used, found = set(table.columns.values()), {}
-    taken: set[str] = set()
+    used, taken = set(table.columns.values()), set[str]()
+    found: dict[int, tuple[str, Column]] = {}
     for number in range(1, grid.width + 1):
         cells = grid.column(number, kept) if number not in used else ()
         if any(cell not in (None, "") for cell in cells):
@@ -181,19 +199,22 @@ def _others(table: Table, grid: Grid, kept: Sequence[int]) -> dict[int, tuple[st
     return found
 
 
-def _told(kind: type[Row], columns: Mapping[str, Column], lines: Lines, township: str) -> dict[str, object]:
-    """What the result needs to know of the rows before they are written."""
-    if kind is Village:
-        towns, nothing = columns.get("township"), [None] * len(lines)
-        pairs = zip(towns or nothing, columns.get("village", nothing), strict=True)
-        return {"township": township, "villages": tuple((str(t or township), str(v)) for t, v in pairs if v)}
-    if kind is not Coordinator:
-        return {}
-    numbers = columns.get("id_number", ())
+def _people(columns: Mapping[str, Column], lines: Lines) -> str:
+    numbers = columns.get("id_number") or [None] * len(lines)
     unread = {position for position, cells in lines.unread.items() if "id_number" in cells}
-    keys = (person_key(v) if isinstance(v, str) and i not in unread else "" for i, v in enumerate(numbers))
-    lost = (i for i, cells in lines.unread.items() if any(cell.why == LOST_DIGITS for cell in cells.values()))
-    return {"township": township, "people": "\n".join(keys), "lost": tuple(lost)}
+    keys = [person_key(v) if isinstance(v, str) and i not in unread else "" for i, v in enumerate(numbers)]
+    return "\n".join(keys)
+
+
+def _lost(lines: Lines) -> tuple[int, ...]:
+    unread = lines.unread.items()
+    return tuple(i for i, cells in unread if any(cell.why == LOST_DIGITS for cell in cells.values()))
+
+
+def _villages(columns: Mapping[str, Column], township: str) -> tuple[tuple[str, str], ...]:
+    names = columns.get("village", ())
+    towns = columns.get("township") or [township] * len(names)
+    return tuple((str(town or ""), str(name)) for town, name in zip(towns, names, strict=True) if name)
 
 
 def _township(table: Table, grid: Grid, name: str) -> str:

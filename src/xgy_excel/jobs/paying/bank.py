@@ -22,8 +22,8 @@ from ...law.pay.lists import (
 from ...law.pay.paid import COUNTY
 from ...values import clean, id_text, month_words
 from ...xlsx.content import TAKEN
+from ..printed_lists import Col, Page, workbook
 from .lines import Line
-from .printing import Col, Page, workbook
 
 Cell = str | Decimal | int
 T = TypeVar("T")

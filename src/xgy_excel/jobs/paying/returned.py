@@ -14,11 +14,11 @@ from ...privacy import mask_account
 from ...records import Records
 from ...rows import Payment
 from .. import batch
+from ..printed_lists import Cell, Col, Page, workbook
 from .answers import Outcome
 from .matching import Matched, match
 from .month import Month
 from .prefill import names
-from .printing import Cell, Col, Page, workbook
 from .reply import Reply, read_replies
 
 _COLUMNS = (

@@ -10,9 +10,9 @@ from ...forms.printed import printed_name
 from ...law.pay.paid import COUNTY, roster_row
 from ...rows import Payment
 from ...values import id_text, money_text, money_words
+from ..printed_lists import Cell, Col, Page, workbook
 from .lines import Line, Sorted
 from .month import Month
-from .printing import Cell, Col, Page, workbook
 from .totals import Totals, sum_of, totals
 
 COLUMNS = (

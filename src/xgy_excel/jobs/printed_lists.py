@@ -14,8 +14,8 @@ from math import ceil
 from typing import Any
 from unicodedata import east_asian_width
 
-from ...xlsx.put import free_sheet_name
-from ..blank import settled
+from ..xlsx.put import free_sheet_name
+from .blank import settled
 
 Cell = str | Decimal | int | None
 TITLE, HEAD, BODY = "方正小标宋简体", "黑体", "仿宋_GB2312"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..law.explaining import KEPT, NOT_ABOUT, NOT_RUN, WORDS
-from .explain import Explained, Put, Told, Used
+from ...law.explaining import KEPT, NOT_ABOUT, NOT_RUN, WORDS
+from ..explain import Explained, Put, Told, Used
 
 _ARTICLE = re.compile("第.+?条")
 _LEFT_OUT = (NOT_RUN, NOT_ABOUT)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from ..books.port import Book
-from .batch import JOURNAL
-from .register import digest, logged
+from ...books.port import Book
+from ..batch import JOURNAL
+from ..register import digest, logged
 
 CHANGED, GONE = "生成后被修改", "生成后被移走、改名或删除"
 BATCH_GONE = "整批生成后被移走，或当时存到了别处（用“--documents”指明）"

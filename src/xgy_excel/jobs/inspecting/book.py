@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from ..forms.inspection import LEVELS, LISTS, LOG
-from .paying.printing import Col, Page, workbook
+from ...forms.inspection import LEVELS, LISTS, LOG
+from ..printed_lists import Col, Page, workbook
 
 Line = dict[str, str]
 

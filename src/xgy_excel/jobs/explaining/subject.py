@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ..core import Row, Stopped, nearest
-from ..law.explaining import Matter, person, village
-from ..records import Records, person_of
-from ..rows import Agreement, Coordinator, Village
-from ..values import name_key, number_key, person_key, squash
+from ...core import Row, Stopped, nearest
+from ...law.explaining import Matter, person, village
+from ...records import Records, person_of
+from ...rows import Agreement, Coordinator, Village
+from ...values import name_key, number_key, person_key, squash
 
 MOST = 8  # candidates named
 

@@ -1,0 +1,1 @@
+"""The parts of `xgy explain`: whom it is about, and how it is told."""
