@@ -104,10 +104,12 @@ def successor(book: Any) -> None:
 
 
 def evaluated(book: Any) -> None:
-    """The evaluations of 2025, as good as those of the year before."""
-    lines = [row for row in rows_of(book, Evaluation.SHEET) if row["年度"] == "2024" and row["续聘程序日期"]]
+    """The evaluations of 2025 of all in post, and that they stay on."""
+    good = next(row for row in rows_of(book, Evaluation.SHEET) if row["等次"] == "合格" and row["续聘程序日期"])
     this_year = {"年度": "2025", "评价日期": date(2025, 12, 10), "续聘程序日期": date(2025, 12, 20)}
-    add(book, Evaluation.SHEET, *({k: v for k, v in (row | this_year).items() if k != "行"} for row in lines))
+    people = [row for row in rows_of(book, Coordinator.SHEET) if row["状态"] == "在岗"]
+    lines = ({**good, **this_year, "姓名": row["姓名"], "身份证号": row["身份证号"]} for row in people)
+    add(book, Evaluation.SHEET, *({header: value for header, value in line.items() if header != "行"} for line in lines))
 
 
 def newcomer(book: Any) -> None:

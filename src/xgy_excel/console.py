@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
@@ -54,26 +54,29 @@ def write_json(data: object, to: str) -> None:
         sys.stdout.write(text)
 
 
+_COUNTED = (
+    "form",
+    "preview",
+    "try",
+    "pay",
+    "pay-return",
+    "combine",
+    "rollover",
+)  # jobs that make one thing for each asked for
+
+
 def print_report(report: Report) -> None:
     """Print the report for a person: what was judged, the counts, the gravest findings, where the files are."""
     judged = f"　参照日期 {report.as_of}　依据 {report.policy}" if report.job != "clear" else ""
     print(f"{report.book}{judged}")
-    if report.job in ("form", "preview", "try", "pay", "pay-return", "combine", "rollover"):
-        asked, made, not_made = report.counted
-        print(f"{asked} {report.requested}　{made} {report.made}　{not_made} {len(report.skipped)}")
-        for subject, reason in report.skipped[:MOST_LINES]:
-            print(f"  {not_made} {subject}：{reason}")
-        _more(len(report.skipped))
+    if report.job in _COUNTED:
+        _print_counts(report)
+    if report.job in ("check", "combine", "inspect", "overview"):
+        print("　".join(f"{level} {n}" for level, n in report.count().items()))
     if report.job in ("check", "combine"):
-        print("　".join(f"{level} {n}" for level, n in report.count().items()))
-        gravest = sorted((f for f in report.findings if f.severity.open), key=lambda f: f.severity.rank)
-        for finding in gravest[:MOST_LINES]:
-            print(f"  {finding.severity.value} {finding.rule.code} {_place(finding)} {finding.message}")
-        _more(len(gravest))
-        if "changes" in report.more:
-            _print_changes(report.more["compared"], report.more["changes"])
-    elif report.job in ("inspect", "overview"):
-        print("　".join(f"{level} {n}" for level, n in report.count().items()))
+        _print_gravest(report.findings)
+    if "changes" in report.more:
+        _print_changes(report.more["compared"], report.more["changes"])
     reasons: dict[str, list[str]] = {}
     for rule, why in report.not_run:
         reasons.setdefault(why, []).append(rule)
@@ -85,6 +88,21 @@ def print_report(report: Report) -> None:
         print(f"结果：{file}")
     if len(report.files) > 3:
         print(f"  …… 共{len(report.files)}个文件")
+
+
+def _print_counts(report: Report) -> None:
+    asked, made, not_made = report.counted
+    print(f"{asked} {report.requested}　{made} {report.made}　{not_made} {len(report.skipped)}")
+    for subject, reason in report.skipped[:MOST_LINES]:
+        print(f"  {not_made} {subject}：{reason}")
+    _more(len(report.skipped))
+
+
+def _print_gravest(findings: Iterable[Finding]) -> None:
+    gravest = sorted((f for f in findings if f.severity.open), key=lambda f: f.severity.rank)
+    for finding in gravest[:MOST_LINES]:
+        print(f"  {finding.severity.value} {finding.rule.code} {_place(finding)} {finding.message}")
+    _more(len(gravest))
 
 
 def _print_changes(packs: list[str], changes: list[dict[str, str]]) -> None:
@@ -128,13 +146,13 @@ def print_demo(shown: Shown) -> None:
         example = next(iter(of_people), None)
         findings.add_row(level, str(count), f"{_place(example)} {example.message}" if example else "")
     documents = Table("文书", "应生成", "成功", "未生成", "未生成的一例", title="文书", title_justify="left")
-    for title, report in (("聘用协议", shown.agreements), ("嘎查村公示", shown.notices)):
+    for title, report in shown.made.items():
         why = "：".join(report.skipped[0]) if report.skipped else ""
         documents.add_row(title, str(report.requested), str(report.made), str(len(report.skipped)), why)
     console.print(findings)
     console.print(documents)
     print(f"标好问题的副本：{shown.checked.files[0]}")
-    print(f"打印文件：{shown.agreements.files[-1]}")
+    print(f"打印文件：{shown.print_file}")
     print(f"全部结果：{shown.folder}")
 
 

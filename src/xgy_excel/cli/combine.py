@@ -18,6 +18,12 @@ def add_to(commands: Any) -> None:
     add_common(combine)
     combine.set_defaults(run=_combine)
 
+    rollover = commands.add_parser("rollover", help="续聘：由上年的工作簿做出下一协议年度的，逐人核定能否续聘")
+    rollover.add_argument("book", type=Path, metavar="工作簿")
+    rollover.add_argument("-o", dest="out", type=Path, required=True, metavar="新工作簿", help="原工作簿不改动")
+    add_common(rollover)
+    rollover.set_defaults(run=_rollover)
+
 
 def _combine(args: argparse.Namespace) -> int:
     from ..console import progress
@@ -25,3 +31,9 @@ def _combine(args: argparse.Namespace) -> int:
 
     wish = Wish(args.out, today(args), args.mapping, args.cluster)
     return told(combine(workbooks(args.books), wish, progress), args.json)
+
+
+def _rollover(args: argparse.Namespace) -> int:
+    from ..jobs.rollover import rollover_file
+
+    return told(rollover_file(args.book, args.out, today(args)), args.json)

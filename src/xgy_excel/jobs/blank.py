@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -63,7 +63,9 @@ def make_roster(path: Path, fill: Mapping[type[Row], Iterable[Line]] | None = No
     write_whole(path, roster(fill or {}))
 
 
-def roster(fill: Mapping[type[Row], Iterable[Line]], rooms: Sequence[Room] = ()) -> bytes:
+def roster(
+    fill: Mapping[type[Row], Iterable[Line]], rooms: Sequence[Room] = (), without: Container[type[Row]] = ()
+) -> bytes:
     """A new roster workbook. `fill` puts lines into its sheets; `rooms` stand in the place of the sheets of their kinds.
 
     参数 always lists every parameter, with its default unless `fill` sets it; 政策包 has the shipped pack.
@@ -81,7 +83,7 @@ def roster(fill: Mapping[type[Row], Iterable[Line]], rooms: Sequence[Room] = ())
     guide.sheet_properties.tabColor = _GREY
     write_guide(guide)
     _print(guide, across=False)
-    for kind in dict.fromkeys((*SHEETS, *(room.kind for room in rooms))):
+    for kind in dict.fromkeys((*(kind for kind in SHEETS if kind not in without), *(room.kind for room in rooms))):
         mine: list[Room | None] = [room for room in rooms if room.kind is kind]
         for room in mine or [None]:
             _sheet(book.create_sheet(room.title if room else kind.SHEET), kind, rows.get(kind, []), room)

@@ -38,6 +38,7 @@ _WIDE = {  # headers whose cells want another width than their kind
     **dict.fromkeys(("嘎查村", "服务嘎查村", "户籍嘎查村", "常住嘎查村"), 18),
     **dict.fromkeys(("协议编号", "离岗类型", "人员身份", "名称"), 18),
     **dict.fromkeys(("备注", "离岗原因", "优先类别"), 20),
+    "来源文件": 26,
     **dict.fromkeys(("劳务报酬", "列名", "字段", "原名", "规范名", "理由项"), 22),
     **dict.fromkeys(("依据文号", "包名", "文号", "选聘主体", "甲方", "开户行", "批准单位"), 25),
     **dict.fromkeys(("参数", "值", "评价办法", "上岗人员"), 30),

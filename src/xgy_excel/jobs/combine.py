@@ -16,17 +16,18 @@ from ..books.saving import replace_file
 from ..core import Law, Report, Row, Stopped
 from ..opc import MOST_BYTES, directory
 from ..records import Records, Table
-from ..rows import Coordinator, HeaderAlias
+from ..rows import SHEETS, Coordinator, HeaderAlias
 from ..tables import read_tables
 from ..tables.choosing import by_name
 from ..xlsx.packed import Spool
 from ..xlsx.put import put
+from ..xlsx.view import choose
 from .combining import lists as county
 from .combining import repeats, telling
 from .combining.carrying import ahead_of, carrier, in_order
 from .combining.plan import MOST_ROWS, Plan, plans
 from .combining.skeleton import Skeleton
-from .combining.township import Aliases, Read, read
+from .combining.township import LISTS, Aliases, Read, read
 from .combining.writing import Asked, Order, write
 from .job import Progress
 from .loading import law_of
@@ -72,7 +73,9 @@ def workbooks(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith(("~$", ".")))
+            found += sorted(
+                p for p in path.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith(("~$", "."))
+            )
         elif not path.exists() and set(path.name) & set("*?"):
             found += sorted(path.parent.glob(path.name)) or [path]
         else:
@@ -139,10 +142,11 @@ class _Work:
 
     def write(self, spool: Spool) -> bytes:
         """Put the rows into the spool; returns the package they belong in, with the sheets that tell of them."""
-        used = [book if not book.why else replace(book, parts=()) for book in self.books]
+        used = [Read(book.name, why=book.why) if book.why else book for book in self.books]
         wanted = plans(used, self.wish.most_rows)
         lists = county.united(used, self.aliases, self.report.notes)
-        skeleton = Skeleton(wanted, {kind: county.lines(rows) for kind, rows in lists.items()})
+        absent = {*SHEETS} - {*LISTS} - {kind for book in used for kind in book.kinds}
+        skeleton = Skeleton(wanted, {kind: county.lines(rows) for kind, rows in lists.items()}, absent)
         groups, unknown = repeats.repeated(used)
         skeleton.begin(spool)
         asked = self._rows(wanted, skeleton, repeats.to_ask(groups, used), spool)
@@ -159,6 +163,7 @@ class _Work:
             telling.people(groups, entries, found),
         ):
             put(skeleton.book, sheet)
+        choose(skeleton.book, skeleton.book.sheets[telling.OVERVIEW], 3, 1)
         self.report.notes += telling.notes(used, groups, unknown)
         self.report.more["rows"] = {plan.kind.SHEET: sum(plan.rows.values()) for plan in wanted}
         self.report.more["repeated"] = len(groups)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from ...core import Row, column_letters
 from ...xlsx import xml as x
 from ...xlsx.packed import Spool, stretch
 from ...xlsx.pieces import pieces
 from ...xlsx.sheet import Sheet
-from ...xlsx.styles import DAY
+from ...xlsx.styles import DAY, GENERAL, TEXT
 from ...xlsx.workbook import Workbook
 from ..blank import LAST_ROW, roster
 from ..blank_columns import Line
@@ -21,17 +21,25 @@ from .writing import Target
 class Skeleton:
     """A workbook whose planned sheets get their rows from a spool."""
 
-    def __init__(self, plans: Sequence[Plan], lists: Mapping[type[Row], Iterable[Line]]) -> None:
+    def __init__(
+        self, plans: Sequence[Plan], lists: Mapping[type[Row], Iterable[Line]], without: Container[type[Row]]
+    ) -> None:
+        """`without`: the sheets nobody has. A rule that needs one is then not asked, instead of finding it empty."""
         rooms = [room for plan in plans for room in plan.rooms]
-        self.book = Workbook(roster(lists, rooms))
+        self.book = Workbook(roster(lists, rooms, without))
         self._rooms = rooms
 
     def targets(self, plan: Plan) -> tuple[Target, ...]:
         """The columns of a plan with their formats."""
         formats = _formats(self.book.sheets[next(iter(plan.rows))])
         styles = self.book.styles
-        pairs = ((key, formats.get(at, 0)) for at, key in enumerate(plan.columns, 1))
-        return tuple(Target(key, s, s if styles.is_date(s) else styles.with_format(s, DAY)) for key, s in pairs)
+        found = []
+        for at, key in enumerate(plan.columns, 1):
+            style = formats.get(at, 0)
+            for_days = style if styles.is_date(style) else styles.with_format(style, DAY)
+            is_text = styles.number_format(style) == TEXT
+            found.append(Target(key, style, for_days, styles.with_format(style, GENERAL) if is_text else style))
+        return tuple(found)
 
     def part(self, title: str) -> str:
         """The member of the package that a sheet is."""

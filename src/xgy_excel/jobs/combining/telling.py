@@ -12,6 +12,7 @@ from .plan import Plan
 from .repeats import At, Entry, how
 from .township import Part, Read
 
+OVERVIEW = "合并情况"
 MOST_LINES = 100_000
 _SKIPPED = ("合计", "隐藏", "空行", "说明")
 
@@ -44,7 +45,7 @@ def overview(books: Sequence[Read], plans: Sequence[Plan]) -> OurSheet:
         "说明",
     )
     head = (f"合并情况　文件 {len(books)} 个，合并 {sum(not b.why for b in books)} 个　" + _counts(plans),)
-    return OurSheet("合并情况", headers, tuple(rows), (24, 16, 12, 9, 10, 9, 9, 9, 9, 11, 56), head)
+    return OurSheet(OVERVIEW, headers, tuple(rows), (24, 16, 12, 9, 10, 9, 9, 9, 9, 11, 56), head)
 
 
 def _counts(plans: Sequence[Plan]) -> str:

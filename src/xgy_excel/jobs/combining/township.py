@@ -69,6 +69,7 @@ class Read:
     name: str
     digest: str = ""
     parts: tuple[Part, ...] = ()
+    kinds: frozenset[type[Row]] = frozenset()  # of all its sheets, those without rows too
     lists: tuple[Row, ...] = ()
     passed: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
@@ -107,7 +108,8 @@ def read(path: Path, data: bytes, why: str, aliases: Aliases) -> tuple[Read, lis
     why = "" if made else _nothing(records, name)
     lists = tuple(row for kind in LISTS for row in records.of(kind))
     digest = hashlib.sha256(held).hexdigest()
-    found = Read(name, digest, tuple(part for part, _ in made), lists, records.passed, warnings, why)
+    kinds = frozenset(table.kind for table in records.tables)
+    found = Read(name, digest, tuple(part for part, _ in made), kinds, lists, records.passed, warnings, why)
     return found, [pickle.dumps(rows, 5) for _, rows in made]
 
 

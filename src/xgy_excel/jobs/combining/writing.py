@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import repeat
 from typing import Any
 
@@ -27,11 +28,12 @@ _FIRST_DAY = date(1900, 3, 1)  # before it Excel counts a day too many
 
 @dataclass(frozen=True)
 class Target:
-    """A column of the result: the number of its format, and that of the same format for a date."""
+    """A column of the result: the number of its format, and those of the same format for a date and for a number."""
 
     key: str
     style: int
     for_days: int
+    for_numbers: int
 
 
 @dataclass(frozen=True)
@@ -107,11 +109,12 @@ def _piece(target: Target, cell: Any, then: bytes) -> bytes:
     if type(cell) is date and cell >= _FIRST_DAY:
         return b'" s="%d"><v>%d</v></c>%b' % (target.for_days, cell.toordinal() - _EPOCH, then)
     if type(cell) is int:
-        return b'" s="%d"><v>%d</v></c>%b' % (target.style, cell, then)
+        return b'" s="%d"><v>%d</v></c>%b' % (target.for_numbers, cell, then)
     held = _content(cell, target.key)
     if not held.xml:
         return b'" s="%d"/>%b' % (target.style, then)
-    style = target.for_days if isinstance(cell, date) else target.style
+    style = target.for_numbers if isinstance(cell, float | Decimal) else target.style
+    style = target.for_days if isinstance(cell, date) else style
     kind = f' t="{held.type}"' if held.type else ""
     return b'" s="%d"%b>%b</c>%b' % (style, kind.encode(), held.xml, then)
 
