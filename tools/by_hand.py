@@ -97,7 +97,12 @@ def approve(book: Any) -> None:
 
 
 def successor(book: Any) -> None:
-    line = {"包名": "接续办法", "文号": "内农发〔2026〕5号", "生效日期": date(2026, 1, 1), "失效日期": date(2030, 12, 31)}
+    line = {
+        "包名": "接续办法",
+        "文号": "内农发〔2026〕5号",
+        "生效日期": date(2026, 1, 1),
+        "失效日期": date(2030, 12, 31),
+    }
     add(book, Pack.SHEET, line)
     limit = {"参数": "年龄上限", "值": "50", "生效日期": date(2026, 1, 1), "依据文号": "内农发〔2026〕5号"}
     add(book, Setting.SHEET, limit)
@@ -109,7 +114,9 @@ def evaluated(book: Any) -> None:
     this_year = {"年度": "2025", "评价日期": date(2025, 12, 10), "续聘程序日期": date(2025, 12, 20)}
     people = [row for row in rows_of(book, Coordinator.SHEET) if row["状态"] == "在岗"]
     lines = ({**good, **this_year, "姓名": row["姓名"], "身份证号": row["身份证号"]} for row in people)
-    add(book, Evaluation.SHEET, *({header: value for header, value in line.items() if header != "行"} for line in lines))
+    add(
+        book, Evaluation.SHEET, *({header: value for header, value in line.items() if header != "行"} for line in lines)
+    )
 
 
 def newcomer(book: Any) -> None:

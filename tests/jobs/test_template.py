@@ -78,6 +78,16 @@ def test_the_word_of_a_countys_own_column_is_answered_by_the_standard_header(doc
     assert "{{行.姓名}}" in rights
 
 
+def test_who_wrote_a_public_template_is_named_for_it_goes_into_every_document(docx, looked):
+    path = docx("{{嘎查村}}")
+    document = Document(path)
+    document.core_properties.author = "王某"
+    document.save(path)
+    (problem,) = looked(path, "--form", "village-notice")[1]["problems"]
+    assert (problem["severity"], problem["place"], problem["around"]) == ("提示", "文档属性“作者”", "王某")
+    assert looked(path, "--form", "ballot")[1]["problems"] == [], "an internal paper may say who made it"
+
+
 def test_an_agreement_must_have_the_contents_of_article_9(docx, looked):
     path = docx("{# 块:权利义务 #}权利", "{# 块:职责任务 #}职责", DUTIES, "{# 块:劳务报酬 #}报酬")
     status, found = looked(path, "--form", "D08")

@@ -134,8 +134,8 @@ def _sheet(decisions: Sequence[Decision], law: Law) -> OurSheet:
 
 
 def _notes(decisions: Sequence[Decision]) -> list[str]:
-    outside = Counter(decision.reasons[0] for decision in decisions if decision.outcome == OUTSIDE)
-    found = [f"{number}人不在续聘之列：{why}" for why, number in outside.items()]
+    outside = Counter(decision.group for decision in decisions if decision.outcome == OUTSIDE)
+    found = [f"{number}人{group}，不在续聘之列，原样保留。" for group, number in outside.items()]
     if any(d.new and d.new.agreement_no for d in decisions):
         found.append("新一期的协议编号已按编号规则给出，写在新工作簿里；以后请用新工作簿办理，不要再用旧的。")
     found.append(f"逐人的结论、原协议和原因列在“{SHEET}”。")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ..docx import Problem
 
 AGREEMENT = "D08"
+_AUTHORS = ("文档属性“作者”", "文档属性“最后修改者”")
+_NOBODY = ("xgy_excel", "python-docx")  # programs
 _SIGNS = ("协管员", "协议", "甲方", "乙方")  # a text with all of them is taken for the agreement of Article 9
 
 
@@ -65,6 +67,7 @@ def look(path: Path, form: Form | None = None) -> Looked:
     data = path.read_bytes()
     known = frozenset[str]().union(*(f.names() for f in ([form] if form else FORMS)))
     found = tuple(problems(path, known, aliases=aliases(), sure=form is not None))
+    found += tuple(_authors(data)) if form and form.public else ()
     code, fonts = form.code if form else "", faces_for(faces_named(data)).renamed
     if code != AGREEMENT and (form or not all(sign in text_of(data) for sign in _SIGNS)):
         return Looked(path.name, code, data, found, fonts)
@@ -72,6 +75,19 @@ def look(path: Path, form: Form | None = None) -> Looked:
     duties = missing_duties(marked["职责任务"]) if "职责任务" in marked else ()
     found += tuple(_contents(path.name, marked))
     return Looked(path.name, code, data, found, fonts, missing_blocks(marked), duties)
+
+
+def _authors(data: bytes) -> Iterator[Problem]:
+    """Whoever wrote the template stands in the properties of every document made from it: no name for a public one."""
+    from ..docx import Problem
+    from ..docx.text import paragraphs
+
+    for one in paragraphs(data):
+        if one.place in _AUTHORS and one.text not in _NOBODY:
+            what = "写着姓名，会带进每一份公开文书"
+            yield Problem(
+                Severity.HINT, one.place, one.text, what, "在Word的“文件—信息—检查文档”里删除个人信息后保存模板"
+            )
 
 
 def aliases() -> dict[str, str]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from ...core import Finding, Law, Severity
-from ...forms.putting import put
+from ...forms.putting import catalogue, put
 from ...forms.renewal_notice import TERM, next_term
 from ...law.agreement import max_end
 from ...law.agreement.renewal import REMIND_DAYS, last_end
 from ...law.dismissal.grounds import leaving_kind
 from ...law.documents import LET_UNKNOWN_PASS
+from ...law.judging import switched_on
 from ...records import Records, on_post, status_of
 from ...rows import Coordinator
 
@@ -25,7 +25,6 @@ RENEWED, REFUSED, APPROVAL, OPEN, OUTSIDE = (
 )
 NEW = ("A10", "E2", "E3", *TERM)  # asked of the next term
 NOW = ("E7", "E11")  # asked of the row as it stands
-_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,7 @@ class Decision:
     reasons: tuple[str, ...] = ()
     remedies: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    group: str = ""  # of those not asked about: why, in short
     new: Coordinator | None = None  # the row of the next term, where there is to be one
 
     @property
@@ -57,7 +57,8 @@ def decide(row: Coordinator, records: Records, law: Law) -> Decision:
         why = f"协议已于{end}到期，下一期（{start}至{last}）也已届满，请先核实这段时间的协议。"
         return Decision(row, OPEN, (why,))
     new = replace(row, agreement_start=start, agreement_end=last, is_renewal=True, agreement_no=None, sign_date=None)
-    findings = (*put(NEW, new, records, law), *put(NOW, row, records, law))
+    asked = [code for code in NOW if switched_on(catalogue()[code], law)]
+    findings = (*put(NEW, new, records, law), *put(asked, row, records, law))
     return _judged(row, new, findings, law)
 
 
@@ -65,19 +66,23 @@ def _without_question(row: Coordinator, law: Law) -> Decision | None:
     """Those of whom renewal is not to be asked."""
     state, day = status_of(row), law.checked
     if state == "离岗" or (row.leave_date and row.leave_date < day):
-        return Decision(row, OUTSIDE, ("已离岗，原样保留。",))
+        return _outside(row, "已离岗")
     if state == "待上岗":
-        return Decision(row, OUTSIDE, ("待上岗，原样保留。",))
+        return _outside(row, "待上岗")
     if row.onboard_date and row.onboard_date > day:
-        return Decision(row, OUTSIDE, (f"{row.onboard_date}才上岗，原样保留。",))
+        return _outside(row, "尚未上岗", f"{row.onboard_date}才上岗。")
     if row.agreement_start and row.agreement_start > day:
-        return Decision(row, OUTSIDE, (f"下一期协议（{row.agreement_start}起）已经登记。",))
+        return _outside(row, "下一期协议已经登记", f"下一期协议（{row.agreement_start}起）已经登记。")
     left = (row.agreement_end - day).days if row.agreement_end else 0
     limit = law.get(REMIND_DAYS)
     if limit is not None and left > limit:
         words = f"协议{row.agreement_end}才到期，还有{left}天，未到续聘的时候（参数“{REMIND_DAYS.name}”为{limit}天）。"
-        return Decision(row, OUTSIDE, (words,))
+        return _outside(row, "协议未到续聘的时候", words)
     return None
+
+
+def _outside(row: Coordinator, group: str, words: str = "") -> Decision:
+    return Decision(row, OUTSIDE, (words or f"{group}，原样保留。",), group=group)
 
 
 def _not_yet_clear(row: Coordinator, records: Records, law: Law) -> Decision | None:
@@ -105,7 +110,7 @@ def _judged(row: Coordinator, new: Coordinator, findings: Iterable[Finding], law
     by = {level: [f for f in told if f.severity is level] for level in Severity}
     for level, outcome in ((Severity.ERROR, REFUSED), (Severity.EXCEPTION, APPROVAL)):
         if by[level]:
-            return _decision(row, outcome, [*by[level], *by[Severity.UNKNOWN]])
+            return _decision(row, outcome, [*by[level], *(by[Severity.UNKNOWN] if outcome == APPROVAL else ())])
     unknown = by[Severity.UNKNOWN]
     if not law.at(start).governed:
         why = f"{start}没有有效政策包，不能判断续聘条件。"
