@@ -124,7 +124,7 @@ def main() -> None:
             ours, bare, command = map(statistics.median, times)
             slow = float("nan") if wish.without_pandas else inside(PANDAS, export)
             print(
-                f"{title:44}{ours:8.2f}{command:9.2f}{bare:10.2f}{ours / bare:7.2f}{command / bare:9.2f}{slow:8.1f}{slow / command:7.1f}"
+                f"{title:44}{ours:8.2f}{command:9.2f}{bare:10.2f}{ours / bare:7.2f}{command / bare:9.2f}{slow:8.1f}{slow / ours:7.1f}"
             )
 
 

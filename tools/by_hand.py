@@ -222,8 +222,11 @@ def townships(names: Sequence[str] = ("青穗镇", "星河镇")) -> None:
         own = {kind: [row for row in lines[kind] if row.get("township") == name] for kind in (Village, Coordinator)}
         make_roster(Path(f"{name}.xlsx"), own)
     book = load_workbook(f"{name}.xlsx")
-    for cell in book[Coordinator.SHEET][1]:
-        cell.value = {"服务嘎查村": "行政村", "联系电话": "手机号码", "备注": "家庭住址"}.get(cell.value, cell.value)
+    head, first = book[Coordinator.SHEET][1:2]
+    for cell, below in zip(head, first, strict=True):
+        if cell.value == "备注":
+            cell.value, below.value = "家庭住址", "一组"
+        cell.value = {"服务嘎查村": "行政村", "联系电话": "手机号码"}.get(cell.value, cell.value)
     book.save(f"{name}.xlsx")
 
 

@@ -38,10 +38,10 @@ VIEWS = (
     View("标记", "marked", "花名册", "D G I M AD", (1, *range(20, 32), *range(36, 41)), ("G23", "I28", "AD31", "M38")),
     View("核对结果", "marked", "核对结果", "A:I", (*range(1, 8), 11, 12, 13, 22, 24)),
     View("人数核定", "counted", "人数核定", "A:Q", tuple(range(1, 16)), grid=False),
-    View("空白花名册", "blank", "花名册", "A:K", tuple(range(1, 6))),
     View("参数", "sample", "参数", "A:E", (1, *range(5, 20))),
     View("发放表", "paid", "金露梅苏木", "A:O", tuple(range(1, 60)), grid=False),
     View("总览", "marked", "总览", "A:K", tuple(range(1, 30)), grid=False),
+    View("续聘核定", "renewed", "续聘核定", "A:F H:L", (1, 2, 3, 4, 6, 12, 18, 24, 35), grid=False),
     View("重复人员", "combined", "重复人员", "A:F K M O", tuple(range(1, 5)), grid=False),
     View("政策对比", "compared", "政策对比", "A:I", tuple(range(1, 14))),
 )
@@ -56,6 +56,7 @@ class Paper:
     where: str = ""
     by_hand: tuple[str, ...] = ()
     page: int = 0  # from 0; -1 is the last
+    day: str = DAY[1]
 
 
 PAPERS = (
@@ -64,7 +65,7 @@ PAPERS = (
     Paper("嘎查村公示", "village-notice", f"姓名={NEWCOMER}", ("登记拟聘人员和选聘各步",)),
     Paper("自查报告", "inspection-report"),
     Paper("村务公开栏", "village-affairs", "服务嘎查村=托娅布拉格嘎查"),
-    Paper("解聘通知书", "dismissal-notice", "姓名=张金花", ("补填解聘依据",)),
+    Paper("解聘通知书", "dismissal-notice", "姓名=张金花", ("补填解聘依据",), day="2024-09-20"),
     Paper("年度考核表", "evaluation", "姓名=朱丽华"),
 )
 
@@ -111,9 +112,8 @@ def xgy(*words: object) -> None:
 
 def _books(work: Path) -> dict[str, Path]:
     """The workbooks the views show."""
-    books = {name: work / f"{name}.xlsx" for name in ("sample", "blank", "marked", "counted", "compared", "combined")}
+    books = {name: work / f"{name}.xlsx" for name in ("sample", "marked", "counted", "compared", "combined")}
     xgy("new", books["sample"], "--sample")
-    xgy("new", books["blank"])
     xgy("check", books["sample"], "-o", books["marked"], *DAY)
     with _fresh(work / "count", "导出人口表"):
         exported = sorted(set(Path().glob("*.xlsx")) - {ROSTER})
@@ -124,6 +124,9 @@ def _books(work: Path) -> dict[str, Path]:
         books["paid"] = Path("发放", "发放表_2025-06.xlsx").absolute()
     with _fresh(work / "packs", "登记接续文件"):
         xgy("check", ROSTER, "--compare", "内乡振发〔2022〕10号", "接续办法", "-o", books["compared"], *DAY)
+    with _fresh(work / "renew", "登记接续文件", "登记2025年度考核"):
+        books["renewed"] = Path("下一年.xlsx").absolute()
+        xgy("rollover", ROSTER, "-o", books["renewed"], "--as-of", "2025-12-22")
     with _fresh(work / "combine", "乡镇报来的花名册"):
         xgy("combine", "青穗镇.xlsx", "星河镇.xlsx", "-o", books["combined"], *DAY)
     return books
@@ -132,7 +135,7 @@ def _books(work: Path) -> dict[str, Path]:
 def _page(paper: Paper, work: Path) -> Image.Image:
     with _fresh(work / paper.name, *paper.by_hand):
         where = ("--where", paper.where) if paper.where else ()
-        xgy("form", paper.form, ROSTER, "-o", "文书", *where, *DAY)
+        xgy("form", paper.form, ROSTER, "-o", "文书", *where, "--as-of", paper.day)
         [document] = Path("文书").rglob("*.docx")
         return Image.open(BytesIO(pictures(document.read_bytes(), PAPER_DPI)[paper.page])).convert("RGB")
 

@@ -5,6 +5,7 @@ Notes open only on a screen: each is drawn here beside its cell, with the words 
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
@@ -110,13 +111,13 @@ def _letters(columns: str) -> Iterator[str]:
 
 
 def _to_pdf(files: Iterable[Path], work: Path) -> None:
-    """LibreOffice hangs on Chinese paths in some locales: its files have plain names here."""
+    """As on a Chinese PC, for its dates. LibreOffice hangs on Chinese paths in some locales: its files have plain names."""
     subprocess.run(
         [
             "soffice", "--headless", "--norestore", f"-env:UserInstallation={(work / 'profile').as_uri()}",
             "--convert-to", "pdf", "--outdir", str(work), *map(str, files),
         ],
-        check=True, capture_output=True, timeout=300,
+        check=True, capture_output=True, timeout=300, env={**os.environ, "LC_ALL": "zh_CN.UTF-8"},
     )  # fmt: skip
 
 

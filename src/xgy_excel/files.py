@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import secrets
 import unicodedata
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 
@@ -85,7 +86,7 @@ def appearing(path: Path, *, over: bool = False) -> Iterator[BinaryIO]:
 
     Raises FileExistsError when the name is taken: nothing is overwritten, but for a file of our own with `over`.
     """
-    temporary = path.with_name(f".~{_mark(path)}{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".~{_mark(path)}{os.urandom(4).hex()}.tmp")
     try:
         with temporary.open("xb") as file:
             yield file
@@ -125,6 +126,8 @@ def write_many(files: Iterable[tuple[Path, bytes]], write: Callable[[Path, bytes
 
     Waiting for the disk is most of the work: 280 files a second one by one, 6,000 so (measured on ext4).
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     waiting: deque[Future[T]] = deque()
     with ThreadPoolExecutor(AT_ONCE) as pool:
         try:

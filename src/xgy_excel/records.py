@@ -53,7 +53,7 @@ class Records:
         self.passed = tuple(passed)
         self.lost = frozenset(lost)
         self._rows: dict[type[Row], tuple[Row, ...]] = {}
-        self._indexes: dict[tuple[type[Row], str], dict[Hashable, list[Row]]] = {}
+        self._indexes: dict[Hashable, dict[Hashable, list[Row]]] = {}
         self._memo: dict[Hashable, object] = {}
 
     @classmethod
@@ -82,20 +82,21 @@ class Records:
 
     def by(self, kind: type[R], key: Callable[[R], Hashable]) -> Mapping[Hashable, list[R]]:
         """The rows of a kind by a key; rows whose key is empty are left out. `key` must be a named function."""
-        at = (kind, f"{key.__module__}.{key.__qualname__}")
-        if at not in self._indexes:
-            index: dict[Hashable, list[Row]] = {}
+        index = self._indexes.get((kind, key))
+        if index is None:
+            index = self._indexes[kind, key] = {}
             for row in self.of(kind):
                 if value := key(row):
                     index.setdefault(value, []).append(row)
-            self._indexes[at] = index
-        return self._indexes[at]  # type: ignore[return-value]
+        return index  # type: ignore[return-value]
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once: for a rule that needs a look-up of its own."""
-        if key not in self._memo:
-            self._memo[key] = make()
-        return self._memo[key]  # type: ignore[return-value]
+        try:
+            return self._memo[key]  # type: ignore[return-value]
+        except KeyError:
+            value = self._memo[key] = make()
+        return value
 
     # -- people ---------------------------------------------------------------------------------------
 
@@ -118,8 +119,11 @@ class Records:
     def agreements(self, id_number: str | None) -> list[Agreement | Coordinator]:
         """A person's agreements, from the roster and the register, in order of their beginning.
 
-        One that stands in both is given once, as the row of the roster.
+        One that stands in both is given once, as the row of the roster. The list is the same each time: it is to be read only.
         """
+        return self.remember(("agreements", person_key(id_number)), lambda: self._agreements(id_number))
+
+    def _agreements(self, id_number: str | None) -> list[Agreement | Coordinator]:
         found: list[Agreement | Coordinator] = []
         rows: list[Agreement | Coordinator] = [*self.of_person(Coordinator, id_number)]
         rows += self.of_person(Agreement, id_number)

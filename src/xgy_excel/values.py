@@ -45,6 +45,7 @@ def id_text(text: str) -> str:
     return squash(text).lstrip("'‘’`").upper()
 
 
+@lru_cache(1 << 16)
 def person_key(id_number: str | None) -> str:
     """What makes two rows the same person: the first 18 characters, for a disability number carries more.
 
@@ -54,6 +55,7 @@ def person_key(id_number: str | None) -> str:
     return id_text(id_number)[:18] if id_number else ""
 
 
+@lru_cache(1 << 16)
 def name_key(name: str | None) -> str:
     """A name without blanks and without the dot of Mongolian names, for comparing.
 
@@ -107,6 +109,7 @@ def village_stem(name: str | None) -> str:
     return key
 
 
+@lru_cache(1 << 14)
 def township_key(name: str | None) -> str:
     """A township's name without 人民政府.
 

@@ -652,7 +652,7 @@ def test_what_fits_no_row_is_listed_and_nothing_is_guessed(paid, pay):
     assert "户名不符：回单“李四”，发放表“李二”" in told["李四"]
     assert "“处理中”，看不出成功还是失败" in told["王三"]
     assert "没有这个账号" in told["外人"]
-    assert any("4笔回单没有提到" in note for note in report["notes"])
+    assert any("4笔没有对上回单" in note for note in report["notes"])  # 回单 speaks of three of them
     assert len(list(folder.glob("*.xlsx"))) == 1
 
 

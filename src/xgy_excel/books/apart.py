@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import subprocess
 import sys
 from contextlib import suppress
 from io import BytesIO
@@ -21,6 +20,8 @@ _SLOW = "内容过多，读取用时过长，请用Excel另存为xlsx后再试�
 
 def read_apart(data: bytes, kind: str) -> list[Grid]:
     """The sheets of an .xls, .xlsb or .ods. Raises Stopped when it cannot be read in the limits, whatever happens there."""
+    import subprocess
+
     command = [
         sys.executable,
         "-P",

@@ -10,7 +10,6 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from secrets import token_hex
 from typing import BinaryIO
 
 from ..core import Stopped
@@ -34,7 +33,7 @@ def replace_file(
     target = target.resolve()
     clear_leftovers(target.parent)
     with _plain_words(target), locked(target):
-        new = target.with_name(f"{our_name(target)}-{token_hex(4)}{target.suffix}")
+        new = target.with_name(f"{our_name(target)}-{os.urandom(4).hex()}{target.suffix}")
         try:
             with new.open("xb") as file:
                 write(file)

@@ -118,12 +118,12 @@ class Law:
 
     def at(self, day: date) -> Law:
         """The same law on another day."""
-        if day not in self._days:
-            other = object.__new__(type(self))
-            other.__dict__ = {**self.__dict__, "day": day}
-            other.__dict__.pop("pack", None)
-            self._days[day] = other
-        return self._days[day]
+        if (known := self._days.get(day)) is not None:
+            return known
+        other = self._days[day] = object.__new__(type(self))
+        other.__dict__ = {**self.__dict__, "day": day}
+        other.__dict__.pop("pack", None)
+        return other
 
     def under(self, pack: Pack) -> Law:
         """The same law with one pack fixed by hand: it governs every day, with the parameter values of its own time.
@@ -168,15 +168,19 @@ class Law:
     def get(self, param: Param[T], key: str = "", county: str = "") -> T | None:
         """The value in force on the day; None when it is unset or cannot be read (never the default then)."""
         at = (param.name, key, county, self.day)
-        if at not in self._values:
-            line = self.setting(param, key, county)
-            text = line.value if line else param.default
-            try:
-                value = None if text is None else param.read(text)
-            except ValueError:
-                value = None
-            self._values[at] = value
-        return self._values[at]  # type: ignore[no-any-return]
+        try:
+            return self._values[at]  # type: ignore[no-any-return]
+        except KeyError:  # asked forty times a row, and hardly ever for the first time
+            value = self._values[at] = self._read(param, key, county)
+        return value
+
+    def _read(self, param: Param[T], key: str, county: str) -> T | None:
+        line = self.setting(param, key, county)
+        text = line.value if line else param.default
+        try:
+            return None if text is None else param.read(text)
+        except ValueError:
+            return None
 
     def keys(self, param: Param[Any]) -> tuple[str, ...]:
         """The keys a county has set for a keyed parameter, in the order of the sheet."""

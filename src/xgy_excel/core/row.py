@@ -63,6 +63,7 @@ class Place:
         return f"{column_letters(number)}{self.row}" if number and self.row else ""
 
 
+@cache
 def column_letters(number: int) -> str:
     """Column number from 1 to letters.
 

@@ -122,7 +122,9 @@ class Rule:
     def law_of(self, row: Row | None, records: Any, law: Law) -> Law:
         """The law as it stands on the day the rule judges a row on."""
         day = self.day(row, records) if self.day else None
-        then = law.at(day) if day else law
+        if day is None:
+            return law
+        then = law.at(day)
         return law if self.or_now and not then.governed else then
 
     def begins_later(self, row: Row | None, records: Any, law: Law) -> date | None:

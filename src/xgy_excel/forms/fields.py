@@ -81,6 +81,7 @@ def person_values(subject: Subject, row: Coordinator, records: Records, law: Law
     day = row.agreement_start or law.day
     values |= {
         "嘎查村": values["嘎查村"] or row.service_village,
+        "出生日期": shown(birth),
         "出生年": str(birth.year) if birth else None,
         "性别": row.sex or sex_of(row.id_number),
         "年龄": str(age_on(birth, day, law)) if birth and birth <= day else None,

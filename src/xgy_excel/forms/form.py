@@ -29,6 +29,7 @@ class Subject:
     villages: tuple[Village, ...] = ()  # of a table of villages
     record: Row | None = None  # the line of another sheet it is about, such as 解聘
     findings: tuple[Finding, ...] = ()  # what the document tells of
+    not_run: tuple[tuple[str, str], ...] = ()  # the rules that could not be asked, and why
     place: str | None = None  # the folder; None: the township of the person or village; empty: none
 
     @property

@@ -21,6 +21,7 @@ from ..law.inspection import (
     known_on,
     leads,
     leads_words,
+    unchecked_words,
 )
 from ..law.pay.paid import COUNTY
 from ..privacy import mask_id
@@ -44,7 +45,8 @@ def choose(records: Records, law: Law, where: Sequence[str], verdict: Verdict) -
         raise Stopped("自查报告全县一份，不按条件挑选，请去掉“--where”。")
     rows = records.of(Coordinator)
     name = next((row.county for row in rows if row.county), None) or law.get(COUNTY) or "全旗县"
-    return [Subject(label=name, findings=tuple(known_on(law.checked, verdict.findings)), place="")]
+    findings = tuple(known_on(law.checked, verdict.findings))
+    return [Subject(label=name, findings=findings, not_run=tuple(verdict.not_run), place="")]
 
 
 def fill(subject: Subject, records: Records, law: Law) -> Values:
@@ -57,7 +59,7 @@ def fill(subject: Subject, records: Records, law: Law) -> Values:
         "落款日期": shown(law.checked),
         "政策包": law.pack.cited if law.pack else "无有效政策包",
         "政策依据": policy_words(law.pack) or "（参照日期没有有效政策包）",
-        "自查句": _plain(head_words(law.checked, subject.findings)),
+        "自查句": head_of(subject, law),
         "问题数": str(sum(map(len, found.values()))),
         "分类": counts(found),
         **{name: listed([issue_line(f, records) for f in found[which]], _ISSUE) for name, which in LISTS.items()},
@@ -96,6 +98,12 @@ _EXEMPTED = ("状态", "规则", "对象", "文号", "批准单位", "批准日�
 def listed(lines: list[Line], names: Sequence[str]) -> list[Line]:
     """The lines, or an empty one: a template is told which names a line has."""
     return lines or [dict.fromkeys(names, "")]
+
+
+def head_of(subject: Subject, law: Law) -> str:
+    """The sentence of I1 as a document writes its day, and after it what was not checked: that is no clean result."""
+    sentence = _plain(head_words(law.checked, subject.findings))
+    return sentence.replace(in_words(law.checked), shown(law.checked) or "", 1) + unchecked_words(subject.not_run)
 
 
 def counts(found: dict[str, list[Finding]]) -> list[Line]:

@@ -111,7 +111,8 @@ def by_township(records: Records, law: Law, findings: Iterable[Finding]) -> list
     What belongs to no township, as a parameter does, stands in a line of its own.
     """
     villages = [v for v in records.of(Village) if v.village]
-    named = sorted(villages, key=lambda v: list(_towns(villages)).index(_town(v.township)))
+    order = {town: n for n, town in enumerate(_towns(villages))}
+    named = sorted(villages, key=lambda v: order[_town(v.township)])
     counts = _findings_by_town(records, findings)
     lines: list[tuple[str, list[int]]] = []
     for town, group in groupby(named, key=lambda v: _town(v.township)):

@@ -64,10 +64,10 @@ def determine_file(
 
 def _imported(book: Book, wish: Wish, progress: Progress) -> Report:
     from ..people import count_people
-    from .quota_lines import village_lines
-    from .quota_sheets import mapping_sheet, report_sheet
-    from .quota_words import notes_of, totals
-    from .recount import with_counts, write_counts
+    from .counting.lines import village_lines
+    from .counting.sheets import mapping_sheet, report_sheet
+    from .counting.words import notes_of, totals
+    from .counting.writing import with_counts, write_counts
 
     records, law = load(book, wish.day)
     if not records.has(Village):

@@ -14,7 +14,7 @@ from ..core import Law, Report, Stopped
 from ..grid import Link, OurSheet, Shown, Written
 from ..law import Verdict
 from ..records import Records, Table
-from ..rows import Coordinator
+from ..rows import Agreement, Coordinator
 from .check import report_of
 from .loading import load
 from .numbering import next_numbers, written_numbers
@@ -67,6 +67,8 @@ def rollover(book: Book, day: date) -> Report:
     report.notes += [note for note in cleared.notes if "处理意见" in note]
     book.put(_sheet(decisions, law))
     report.notes += _notes(decisions)
+    if renewed and not records.has(Agreement):
+        report.notes.append(f"没有“{Agreement.SHEET}”表，原来的协议只记在“{SHEET}”里，请保留好旧的工作簿。")
     return report
 
 

@@ -65,6 +65,19 @@ def head_words(day: date, findings: Iterable[Finding]) -> str:
     return f"【第十五条·自查】截至{in_words(day)}共{sum(counts.values())}个问题：{told}。→ 逐条处理并填写处理意见。"
 
 
+def unchecked_words(not_run: Iterable[tuple[str, str]]) -> str:
+    """What the numbers do not cover, by reason; empty where every rule was asked.
+
+    >>> unchecked_words([("P12", "没有工作表“发放”"), ("P13", "没有工作表“发放”"), ("E10", "缺列“劳动技能”")])
+    '没有核对、不在其内的规则：P12、P13（没有工作表“发放”）；E10（缺列“劳动技能”）。'
+    """
+    reasons: dict[str, list[str]] = {}
+    for code, why in not_run:
+        reasons.setdefault(why, []).append(code)
+    told = "；".join(f"{'、'.join(codes)}（{why}）" for why, codes in reasons.items())
+    return f"没有核对、不在其内的规则：{told}。" if told else ""
+
+
 # -- leads about money (I2) ----------------------------------------------------------------------------------
 
 WRONG_PAYMENT = ("P12", "P13")  # paid to whom, or for when, it should not have been

@@ -125,8 +125,9 @@ def too_many(code: str) -> Question:
     def ask(village: Village, records: Records, law: Law) -> Iterator[Answer]:
         broken, people, posts = broken_band(village, records, law)
         if broken == code:
-            limit = quota(people, law)
-            yield answer(村=village.subject, n=people, m=posts, q=limit, 超=posts - limit)
+            limit, sure = quota(people, law), counted(village)
+            told = str(people) if people == sure else f"{sure}（待定人员计入后{people}）"
+            yield answer(村=village.subject, n=told, m=posts, q=limit, 超=posts - limit)
 
     return ask
 

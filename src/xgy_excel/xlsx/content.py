@@ -52,7 +52,7 @@ def _v(text: str, prefix: bytes) -> bytes:
 
 
 def _text(text: str, p: bytes) -> Content | str:
-    if len(text.encode("utf-16-le", "surrogatepass")) // 2 > MOST_TEXT:
+    if len(text) * 2 > MOST_TEXT and len(text.encode("utf-16-le", "surrogatepass")) // 2 > MOST_TEXT:
         return "文字超过32767个字符，Excel放不下"
     xml = b'<%bis><%bt xml:space="preserve">%b</%bt></%bis>' % (p, p, x.cell_text(text), p, p)
     return Content("inlineStr", xml, formats.TEXT if TAKEN.fullmatch(text) else -1)
@@ -92,11 +92,7 @@ def _format_of(value: date | time | timedelta) -> int:
 
 def cell_xml(row: int, column: int, style: int, held: Content, prefix: bytes = b"") -> bytes:
     """A cell as XML."""
-    tag = (
-        f'c r="{address(row, column)}"'
-        + (f' s="{style}"' if style else "")
-        + (f' t="{held.type}"' if held.type else "")
-    )
-    if not held.xml:
-        return b"<" + prefix + tag.encode() + b"/>"
-    return b"<%b>%b</%bc>" % (prefix + tag.encode(), held.xml, prefix)
+    styled = f' s="{style}"' if style else ""
+    typed = f' t="{held.type}"' if held.type else ""
+    tag = f'c r="{address(row, column)}"{styled}{typed}'.encode()
+    return b"<%b%b>%b</%bc>" % (prefix, tag, held.xml, prefix) if held.xml else b"<%b%b/>" % (prefix, tag)

@@ -147,5 +147,16 @@ def _lines(text: str, width: float) -> int:
     """
     if len(text) * 2.1 <= width - 1 and "\n" not in text:
         return 1
-    wide = (sum(2.1 if east_asian_width(c) in "WFA" else 1.0 for c in line) for line in text.split("\n"))
+    wide = (sum(map(_WIDTHS.__getitem__, line)) for line in text.split("\n"))
     return sum(max(1, ceil(w / max(width - 1, 1))) for w in wide)
+
+
+class _Widths(dict[str, float]):
+    """How wide a character is, found out once: the writing of a list asks it of every character."""
+
+    def __missing__(self, character: str) -> float:
+        self[character] = wide = 2.1 if east_asian_width(character) in "WFA" else 1.0
+        return wide
+
+
+_WIDTHS = _Widths()

@@ -50,7 +50,7 @@ def repeated(books: Sequence[Read]) -> tuple[list[list[At]], int]:
                 elif (before := first.setdefault(person, at)) != at:
                     groups.setdefault(person, [before]).append(at)
             at += 1
-    return [[_place(n, starts, parts) for n in group] for group in groups.values()], unknown
+    return [[_place(n, starts, parts) for n in group] for group in sorted(groups.values())], unknown
 
 
 def _place(at: int, starts: list[int], parts: list[tuple[int, int]]) -> At:

@@ -24,7 +24,8 @@ def overview(books: Sequence[Read], plans: Sequence[Plan]) -> OurSheet:
     for workbook, book in enumerate(books):
         if book.why:
             rows.append((book.name, "", "", "未合并", "", *("",) * len(_SKIPPED), "", book.why))
-        for number, part in enumerate(book.parts if not book.why else ()):
+            continue
+        for number, part in enumerate(book.parts):
             segments = of_kind[part.kind].segments[workbook, number]
             first, last = segments[0], segments[-1]
             link = Link(f"第{first.row}行", first.title, address(first.row, 1))

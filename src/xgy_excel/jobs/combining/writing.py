@@ -9,11 +9,12 @@ import pickle
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import repeat
 from typing import Any
 
+from ...cells import text_of
 from ...core import Unread, column_letters
 from ...grid import Coded
 from ...xlsx.content import Content, content
@@ -114,7 +115,7 @@ def _piece(target: Target, cell: Any, then: bytes) -> bytes:
     if not held.xml:
         return b'" s="%d"/>%b' % (target.style, then)
     style = target.for_numbers if isinstance(cell, float | Decimal) else target.style
-    style = target.for_days if isinstance(cell, date) else style
+    style = target.for_days if type(cell) is date else style
     kind = f' t="{held.type}"' if held.type else ""
     return b'" s="%d"%b>%b</c>%b' % (style, kind.encode(), held.xml, then)
 
@@ -124,6 +125,8 @@ def _content(cell: Any, key: str) -> Content:
         cell = "是" if cell else "否"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         cell = int(cell)
+    if isinstance(cell, datetime | time | timedelta):  # no column of the result shows hours
+        cell = text_of(cell)
     held = content(cell)
     if isinstance(held, str):  # what no number or date can hold
         held = content(str(cell))

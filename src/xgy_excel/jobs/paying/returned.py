@@ -47,7 +47,8 @@ def read_back(
     ]
     if found.silent:
         report.notes.append(
-            f"发放表里有{len(found.silent)}笔回单没有提到（包括当时没有列入的），回单状态没有改动：{names(found.silent)}。"
+            f"发放表里有{len(found.silent)}笔没有对上回单（回单没有提到、与回单不符或当时没有列入），"
+            f"回单状态没有改动：{names(found.silent)}。"
         )
     if failed or found.unmatched or found.silent:
         page = Page(
@@ -97,7 +98,7 @@ def _rows(failed: Sequence[tuple[Payment, Reply]], found: Matched) -> list[Seque
         for reply, why in found.unmatched
     ]
     rows += [
-        ("回单没有", row.subject, mask_account(row.account_no or ""), amount_of(row), "", "回单里没有这一笔（可能当时没有列入），回单状态没有改动",
+        ("没有对上回单", row.subject, mask_account(row.account_no or ""), amount_of(row), "", "没有与这一笔相符的回单（可能当时没有列入），回单状态没有改动",
          f"“{row.place.sheet}”第{row.place.row}行")
         for row in found.silent
     ]  # fmt: skip

@@ -72,7 +72,7 @@ def long_ago(row: Disclosure | Village, records: Records, law: Law) -> Iterator[
     rows, limit = publications(key, records), law.get(CYCLE)
     days = [one.publish_date for one in rows if one.publish_date and one.publish_date <= law.checked]
     if isinstance(row, Village):
-        if not rows:
+        if not days and all(one.publish_date for one in rows):  # a line without a day is told of itself
             yield _never(row, records)
     elif not days:
         if row.publish_date is None:

@@ -39,8 +39,9 @@ def judged_on(row: Coordinator, records: Records) -> date | None:
 
     Without one, a person who left is judged on the first day in post, all others on the as-of day.
     """
-    left = status_of(row) == "离岗"
-    return row.agreement_start or ((row.onboard_date or row.leave_date) if left else None)
+    if row.agreement_start:
+        return row.agreement_start
+    return row.onboard_date or row.leave_date if status_of(row) == "离岗" else None
 
 
 _DAYS = {"报名截止日": "apply_date", "核查当日": "check_date"}
@@ -74,9 +75,9 @@ def _undecided(row: Coordinator, day: date | None, law: Law, params: Params) -> 
         return missing("id_number")
     if not is_valid_id(row.id_number, law.checked):
         return unknown("证件号", "id_number")
-    unreadable = next((p for p in params if p.default and law.get(p) is None), None)
-    if unreadable:
-        return unset(unreadable)
+    for param in params:
+        if param.default and law.get(param) is None:
+            return unset(param)
     if day is None:
         return missing("id_number", 字段=Procedure.columns()[_DAYS[law.get(REFERENCE) or ""]].header)
     return None

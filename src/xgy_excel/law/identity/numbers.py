@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache, partial
+from operator import mul
 
 from ...core import Answer, Cite, Law, Rule, Severity, error, hint, missing, unknown
 from ...core.row import LOST_DIGITS, MONTH_WANTED
@@ -23,6 +24,7 @@ PERSON_SHEETS = (Coordinator, Procedure, Agreement, Evaluation, Training, Paymen
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
+_FIRST17 = re.compile("[0-9]{17}")
 _SHAPE = re.compile("[0-9]{17}[0-9X]")
 _NOT_OF_A_NUMBER = re.compile("[0-9A-Z]+")
 LENGTH, CHARACTERS, BIRTH, CHECK = "位数", "字符", "出生日期", "校验位"
@@ -34,9 +36,9 @@ def check_digit(first17: str) -> str:
     >>> check_digit("15042119710520999"), check_digit("15042119700229999")
     ('3', 'X')
     """
-    if not re.fullmatch("[0-9]{17}", first17):
+    if not _FIRST17.fullmatch(first17):
         raise ValueError("须为17位数字")
-    return _CHECKS[sum(int(digit) * weight for digit, weight in zip(first17, _WEIGHTS, strict=True)) % 11]
+    return _CHECKS[sum(map(mul, _WEIGHTS, map(int, first17))) % 11]
 
 
 def readable(id_number: str | None) -> str:

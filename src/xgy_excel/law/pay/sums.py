@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from ...core import Answer, Cite, Law, Rule, Severity, error, hint, missing, unknown
@@ -40,8 +41,10 @@ def sums(row: Coordinator | Payment, records: Records, law: Law) -> Iterator[Ans
     if isinstance(row, Payment):
         yield from _row_sum(row)
     for table in records.tables:
-        if table.rows and table.rows[0] is row:  # a total is told at the first row of its table
-            yield from _written_totals(table)
+        if table.rows and table.rows[0] is row:  # a total is asked with the first row and is about nobody
+            for answer in _written_totals(table):
+                header = table.kind.columns()[answer.field].header
+                yield replace(answer, facts={**answer.facts, "表": table.sheet, "字段": header}, once=True)
 
 
 def _row_sum(row: Payment) -> Iterator[Answer]:

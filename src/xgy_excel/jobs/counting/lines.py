@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..core import Law
-from ..law.quota import counted, quota
-from ..people import WHY, Count
-from ..records import Records
-from ..rows import Village
-from .recount import COUNTS, Home
-from .showing import computed
+from ...core import Law
+from ...law.quota import counted, quota
+from ...people import WHY, Count
+from ...records import Records
+from ...rows import Village
+from ..showing import computed
+from .writing import COUNTS, Home
 
 _SHORT = {
     "labour_ordinary": "普通",

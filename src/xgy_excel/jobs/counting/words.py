@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..people import Imported
-from ..people.kinds import POOR
-from .quota_lines import VillageLine
-from .quota_sheets import COUNTED, told_of
+from ...people import Imported
+from ...people.kinds import POOR
+from .lines import VillageLine
+from .sheets import COUNTED, told_of
 
 _MOST_NAMES = 10
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..books.port import Book, Written
-from ..core import Place
-from ..law.headcount import HeadCount
-from ..people import Count
-from ..records import Records, Table
-from ..rows import Village
+from ...books.port import Book, Written
+from ...core import Place
+from ...law.headcount import HeadCount
+from ...people import Count
+from ...records import Records, Table
+from ...rows import Village
 
 COUNTS = {
     "labour_ordinary": "ordinary",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..books.port import Link, OurSheet, Shown
-from ..core import Law, column_letters
-from ..law.counting import SCOPE
-from ..people import Imported
-from ..people.columns import Person
-from ..people.reading import Export
-from .quota_lines import VillageLine
+from ...books.port import Link, OurSheet, Shown
+from ...core import Law, column_letters
+from ...law.counting import SCOPE
+from ...people import Imported
+from ...people.columns import Person
+from ...people.reading import Export
+from .lines import VillageLine
 
 COUNTED, MAPPED = "人数核定", "人口表对应"
 _COLUMNS: dict[str, float] = {
