@@ -24,18 +24,14 @@ from xgy_excel.rows import (
     Village,
 )
 
+from . import paper
+from .paper import VILLAGE, reasons, text_of
+
 DAY = "2025-06-01"
-NAMES = ("张一", "李二", "王三", "赵四")
-PARAMS = {
-    "旗县": "乌兰旗", "城镇公益性岗位补贴标准": 2140, "岗位报酬标准·一类": 1000, "村级公示天数": 7, "乡镇公示天数": 7,
-    "公示天数单位": "自然日", "公示首日计入": "是", "监督举报电话": "0476-6923456", "续聘程序步骤": "申请、考核",
+PARAMS = paper.PARAMS | {
     "部门名称·乡村振兴": "乌兰旗农牧局", "部门名称·人社": "乌兰旗人社局", "部门名称·财政": "乌兰旗财政局",
     "绩效评价办法文号·苏木乡镇": "巴政发〔2022〕8号", "解聘程序步骤·苏木乡镇": "告知本人、集体研究、书面通知、报备",
     "培训日期·其他": "2025-06-10", "培训地点·其他": "旗人社局三楼会议室",
-}  # fmt: skip
-VILLAGE = {
-    "苏木乡镇": "巴彦镇", "普通劳动力": 60, "技能劳动力": 0, "弱劳动力或半劳动力": 0, "劳动技能未填": 0,
-    "数据截止日期": date(2025, 5, 31), "上次核定数": 1,
 }  # fmt: skip
 SELECTION = {
     "选聘方式": "公开选聘", "公开日期": date(2024, 4, 1), "公开形式": "公示公告", "申请日期": date(2024, 4, 8), "是否书面申请": "是",
@@ -53,15 +49,11 @@ GRADE = {
 
 def person(i, **changes):
     """A good coordinator in post, one in a village, whose agreement ends on 30 June 2025."""
-    birth = date(1980 + i, 3, 1)
-    first = f"150421{birth:%Y%m%d}99{i}"
-    row = {
-        "序号": i + 1, "姓名": NAMES[i], "户名": NAMES[i], "出生日期": birth, "身份证号": first + check_digit(first),
-        "性别": "男" if i % 2 else "女", "一卡通账号": f"621700000000000010{i}", "联系电话": f"1990000000{i}",
-        "服务嘎查村": f"村{i}嘎查", "户籍嘎查村": f"村{i}嘎查", "常住嘎查村": f"村{i}嘎查", "协议编号": f"乌兰旗2024-00{i + 1}",
-        "签订日期": date(2024, 6, 28), "协议起": date(2024, 7, 1), "协议止": date(2025, 6, 30), "上岗日期": date(2024, 7, 1),
+    post = {
+        "协议编号": f"乌兰旗2024-00{i + 1}", "签订日期": date(2024, 6, 28), "协议起": date(2024, 7, 1), "协议止": date(2025, 6, 30),
+        "上岗日期": date(2024, 7, 1), "状态": "在岗",
     }  # fmt: skip
-    return {**row, **changes}
+    return paper.person(i, **post | changes)
 
 
 def who(row, **cells):
@@ -110,16 +102,6 @@ def made(report_of, tmp_path):
         return report, {path.name: text_of(path) for path in sorted(folder.rglob("*.docx"))}
 
     return make
-
-
-def text_of(path):
-    document = Document(path)
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([p.text for p in document.paragraphs] + cells)
-
-
-def reasons(report):
-    return {skipped["subject"]: skipped["reason"] for skipped in report["skipped"]}
 
 
 def the_text(texts):
