@@ -5,9 +5,9 @@ commands is named in a comment of the manual and done by tools/by_hand.py.
 """
 
 import ast
+import importlib
 import re
 import shlex
-import sys
 from pathlib import Path
 
 import pytest
@@ -30,15 +30,11 @@ STEP = re.compile(
 SECTIONS = {part.partition("\n")[0]: part for part in re.split(r"^## ", MANUAL, flags=re.M)[1:]}
 
 
-@pytest.fixture(scope="module")
-def by_hand():
+@pytest.fixture
+def by_hand(monkeypatch):
     """What a person does in the current folder, by the words of the manual."""
-    sys.path.insert(0, str(ROOT / "tools"))
-    try:
-        from by_hand import HANDS
-    finally:
-        sys.path.remove(str(ROOT / "tools"))
-    return {**HANDS, "一批协议做到一半中断": cut_off}
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    return {**importlib.import_module("by_hand").HANDS, "一批协议做到一半中断": cut_off}
 
 
 def cut_off():

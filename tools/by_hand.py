@@ -70,24 +70,15 @@ def by_hand(step: Callable[[Any], None]) -> Callable[[], None]:
 # -- steps in the roster ----------------------------------------------------------------------------------------
 
 
-def mend_parameters(book: Any) -> None:
-    """The two faults of 参数: a number of days in words, and two standards from the same day."""
+def correct(book: Any) -> None:
+    """Three cells that were wrong; an opinion on one that stays so, and on one that was mended."""
     change(book, Setting.SHEET, {"参数": "计发天数"}, 值="30")
     change(book, Setting.SHEET, {"参数": "城镇公益性岗位补贴标准", "值": "1750"}, 生效日期=date(2025, 7, 1))
-
-
-def correct(book: Any) -> None:
-    mend_parameters(book)
     change(book, Coordinator.SHEET, {"姓名": "吴淑珍"}, 协议止=date(2025, 9, 30))
     for text in ("宝力德·巴雅尔文化程度为“小学”", "吴淑珍协议2024-10-01至2025-10-05超过一年"):
         rows = book.read("核对结果").rows
         at = next(i for i, row in enumerate(rows, 1) if text in str(row[6]))
         assert book.write("核对结果", {(at, 9): f"意见：{text}"}) == []
-
-
-def switch_off(book: Any) -> None:
-    mend_parameters(book)
-    add(book, Setting.SHEET, {"参数": "规则开关·K11", "值": "关", "依据文号": "巴农牧发〔2025〕1号"})
 
 
 def approve(book: Any) -> None:
@@ -232,7 +223,6 @@ def townships(names: Sequence[str] = ("青穗镇", "星河镇")) -> None:
 
 HANDS: dict[str, Callable[[], None]] = {
     "改正几处并写处理意见": by_hand(correct),
-    "改参数": by_hand(switch_off),
     "登记例外审批": by_hand(approve),
     "登记接续文件": by_hand(successor),
     "登记2025年度考核": by_hand(evaluated),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from shutil import copytree
 
 from markdown_it import MarkdownIt
 
@@ -33,10 +32,11 @@ def _anchor(heading: str) -> str:
 
 
 def write(docs: Path, folder: Path) -> None:
-    """Every page of docs/, with its pictures."""
-    for source in sorted(docs.rglob("*.md")):
-        target = folder / source.relative_to(docs).with_suffix(".html")
+    """Every page of docs/; what is no page, pictures and examples, as it is."""
+    for source in sorted(path for path in docs.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
+        target = folder / source.relative_to(docs)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(page(source.read_text(encoding="utf-8")), encoding="utf-8")
-    if (docs / "图").is_dir():
-        copytree(docs / "图", folder / "图")
+        if source.suffix == ".md":
+            target.with_suffix(".html").write_text(page(source.read_text(encoding="utf-8")), encoding="utf-8")
+        else:
+            target.write_bytes(source.read_bytes())

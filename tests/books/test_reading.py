@@ -309,7 +309,7 @@ def test_a_reader_that_takes_too_long_is_stopped(monkeypatch):
 
 def test_a_reader_that_crashes_becomes_a_sentence(monkeypatch):
     aborted = subprocess.CompletedProcess([], -6, b"", b"thread panicked")
-    monkeypatch.setattr(apart.subprocess, "run", lambda *_, **__: aborted)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: aborted)
     with pytest.raises(Stopped, match=r"“书.xls”：文件已损坏或内容特殊，读不出来"):
         read_bytes(OLD, "书.xls")
 

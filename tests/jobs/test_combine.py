@@ -11,7 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -42,7 +42,9 @@ def id_number(n: int) -> str:
 
 
 def person(n: int, **more) -> dict[str, object]:
-    known = dict(zip(HEADERS, [f"人{n}", id_number(n), "红旗嘎查", date(1985, 3, 1), 1000 + n, "在岗", None], strict=True))
+    known = dict(
+        zip(HEADERS, [f"人{n}", id_number(n), "红旗嘎查", date(1985, 3, 1), 1000 + n, "在岗", None], strict=True)
+    )
     return {**known, **more}
 
 
@@ -107,7 +109,12 @@ CELLS = st.sampled_from((
 ))  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink a failing case takes minutes
+)
 @given(st.lists(st.tuples(*[CELLS] * 4), min_size=1, max_size=6), st.integers(0, 6))
 def test_a_roster_cut_in_two_and_combined_is_the_roster_again(tmp_path, cells, cut):
     headers = ["姓名", "身份证号", "月劳务报酬", "上岗日期", "是否农牧民", "备注", "健康状况"]
@@ -130,7 +137,9 @@ def read(path: Path) -> list[dict[str, object]]:
     book = open_book(path)
     rows = read_tables([book.read("花名册")]).of(Coordinator)
     names = ("name", "id_number", "pay_monthly", "onboard_date", "is_farmer", "remark")
-    return [{name: row.unread[name].text if name in row.unread else getattr(row, name) for name in names} for row in rows]
+    return [
+        {name: row.unread[name].text if name in row.unread else getattr(row, name) for name in names} for row in rows
+    ]
 
 
 def test_ids_are_text_dates_are_dates_money_is_a_number_and_yes_is_a_word(tmp_path):
@@ -184,7 +193,9 @@ def test_the_result_is_sound_and_looks_like_the_standard_workbook(tmp_path):
 
 
 def test_unknown_columns_of_all_files_stand_at_the_right_once_for_each_heading(tmp_path):
-    one = write(tmp_path / "甲镇.xlsx", [person(1, 家庭住址="东街", 特长="唱歌")], [*HEADERS, "家庭住址", "特长", "空列"])
+    one = write(
+        tmp_path / "甲镇.xlsx", [person(1, 家庭住址="东街", 特长="唱歌")], [*HEADERS, "家庭住址", "特长", "空列"]
+    )
     two = write(tmp_path / "乙镇.xlsx", [person(2, **{"家庭 住址*": "西街"})], ["家庭 住址*", *HEADERS])
     report = made([one, two], tmp_path / "总表.xlsx")
     rows = table(tmp_path / "总表.xlsx")
@@ -203,7 +214,10 @@ def test_of_two_columns_of_one_name_neither_is_taken_for_the_field_and_neither_i
         book.active.cell(n, 8, value)
         book.active.cell(n, 9, value.replace("1", "2"))
     book.save(path)
-    made([path, write(tmp_path / "乙镇.xlsx", [person(2, 联系电话="13900000003")], [*HEADERS, "联系电话"])], tmp_path / "总表.xlsx")
+    made(
+        [path, write(tmp_path / "乙镇.xlsx", [person(2, 联系电话="13900000003")], [*HEADERS, "联系电话"])],
+        tmp_path / "总表.xlsx",
+    )
     first, second = table(tmp_path / "总表.xlsx")
     assert (first["原列·联系电话"], first["原列·联系电话（另一列）"]) == ("13900000001", "23900000002")
     assert second["联系电话"] == "13900000003"
@@ -333,7 +347,10 @@ def test_people_in_two_townships_are_listed_and_judged(tmp_path):
     ]
     report = made(paths, tmp_path / "总表.xlsx")
     rows = headed(tmp_path / "总表.xlsx", "重复人员")
-    told = [(row["类别"], row["姓名"], row["来源文件"], row["来源行"], row["总表位置"], row.get("核对", "")[:5]) for row in rows]
+    told = [
+        (row["类别"], row["姓名"], row["来源文件"], row["来源行"], row["总表位置"], row.get("核对", "")[:5])
+        for row in rows
+    ]
     assert told == [
         ("跨苏木乡镇", "人1", "甲镇.xlsx", 2.0, "第2行", "E7 错误"), ("跨苏木乡镇", "人1", "乙镇.xlsx", 2.0, "第6行", "E7 错误"),
         ("跨苏木乡镇", "人2", "甲镇.xlsx", 3.0, "第3行", ""), ("跨苏木乡镇", "人2", "乙镇.xlsx", 3.0, "第7行", ""),
@@ -360,7 +377,10 @@ def test_numbers_destroyed_in_two_rosters_are_told_and_stay_what_they_are(tmp_pa
 
 def test_a_number_in_another_writing_is_the_same_person(tmp_path):
     wide = id_number(991).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
-    paths = [write(tmp_path / "甲镇.xlsx", [person(991)]), write(tmp_path / "乙镇.xlsx", [person(1, 身份证号=f" {wide}")])]
+    paths = [
+        write(tmp_path / "甲镇.xlsx", [person(991)]),
+        write(tmp_path / "乙镇.xlsx", [person(1, 身份证号=f" {wide}")]),
+    ]
     assert made(paths, tmp_path / "总表.xlsx").more["repeated"] == 1
     assert {person_key(row["身份证号"]) for row in table(tmp_path / "总表.xlsx")} == {id_number(991)}
 
@@ -376,7 +396,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_combined(tmp_path
     paths = [good, tmp_path / "坏.xlsx", tmp_path / "没有.xlsx", tmp_path / "同.xlsx", other]
     report = made(paths, tmp_path / "总表.xlsx")
     assert (report.requested, report.made, report.exit_code) == (5, 1, 1)
-    assert {name: why for name, why in report.skipped} == {
+    assert dict(report.skipped) == {
         "坏.xlsx": "“坏.xlsx”：文件不完整，请重新复制或下载。",
         "没有.xlsx": "找不到文件“没有.xlsx”，请检查路径和文件名。",
         "同.xlsx": "与“甲镇.xlsx”内容相同，只合并一次。",

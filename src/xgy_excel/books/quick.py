@@ -18,7 +18,7 @@ from ..xlsx import parts
 from ..xlsx import xml as x
 from ..xlsx.main import Main
 from ..xlsx.styles import Styles
-from .quick_rows import Unusual, content
+from .quick_rows import Unusual, content, special
 from .sniff import sniff
 
 _TEXT = re.compile(rb'<si><t(?: xml:space="preserve")?+>([^<]*+)</t>(?:<phoneticPr [^>]*+>)?+</si>')
@@ -43,7 +43,7 @@ def quick_grids(data: bytes, name: str) -> list[Grid] | None:
 def _grids(package: Package) -> Iterable[Grid]:
     part = parts.related(package, "", "officeDocument")
     main, formats = Main(package, part), package.read(parts.related(package, part, "styles"))
-    if any(not x.plain(xml) or b"<!" in xml for xml in (main.xml, formats)):
+    if any(not x.plain(xml) or special(xml) for xml in (main.xml, formats)):
         raise Unusual
     if main.attributes("workbookPr").get("date1904", "0") not in ("0", "false"):
         raise Unusual
@@ -91,14 +91,15 @@ def texts(xml: bytes) -> list[str]:
     if (
         len(found) != count
         or not body.rstrip().endswith(b"</sst>")
-        or b"<!" in xml
-        or b"_x" in joined
+        or special(xml)
+        or (b"_" in joined and b"_x" in joined)
         or b"\r" in joined
         or joined.count(b"\0") != count + 1
     ):
         raise Unusual
-    blanks = any(end in joined for blank in (b" ", b"\n", b"\t") for end in (blank + b"\0", b"\0" + blank))
-    if (rich or blanks) and _TRIMMED.search(body):
+    blanks = (b" ", b"\n", b"\t")
+    outer = any(b in joined and (b + b"\0" in joined or b"\0" + b in joined) for b in blanks)
+    if (rich or outer) and _TRIMMED.search(body):
         raise Unusual
     told = joined[1:-1].decode()
     return [unescape(text) for text in told.split("\0")] if "&" in told else told.split("\0")

@@ -26,6 +26,7 @@ MOST_CELLS = 10_000_000
 _EPOCH = date(1899, 12, 30).toordinal()
 _FIRST_DAY, _LAST_DAY = 61, 2_958_465  # the serial of 1 March 1900, before which Excel counts a day too many; the last
 _LETTERS = re.compile(rb'<c r="([A-Z]{1,3})[0-9]')
+_PLAIN = re.compile(rb"(?:[0-9]{1,15}(?:\.[0-9]{1,9})?(?: |$))*")  # numbers of which nothing is odd
 _HEAD = re.compile(rb'((?: [a-z]+="[^"&<>]*+")*+)>')
 _CELL = re.compile(
     rb'((?: [a-z]+="[^"&<>]*+")*+) ?/?>(?:(<f(?: [^>]*+)?+>(?:[^<]*+</f>)?+)?+'
@@ -58,17 +59,17 @@ def content(chunks: Iterable[bytes], strings: Callable[[], list[str]], is_day: C
     merges: tuple[Area, ...] = ()
     last = 0
     for piece in pieces(as_utf8(chunks)):
-        if piece.prefix or b"<!" in piece.xml or b"\0" in piece.xml:
+        if piece.prefix or special(piece.xml):
             raise Unusual
         if piece.kind == "tail":
             merges = merged(piece.xml)
         if piece.kind != "rows":
             continue
         found = _row(len(columns) or 1).findall(piece.xml)
-        if len(found) != (count := piece.xml.count(b"<row ")) or not columns:
+        if not columns or not _all(found, piece.xml):
             columns += [_Column(values, last) for _ in range(_width(piece.xml) - len(columns))]
             found = _row(len(columns) or 1).findall(piece.xml)
-        if len(found) != count:
+        if not _all(found, piece.xml):
             raise Unusual
         written, attributes, *cells = zip(*found, strict=True)
         numbers = [*map(int, written)]
@@ -84,6 +85,20 @@ def content(chunks: Iterable[bytes], strings: Callable[[], list[str]], is_day: C
                 }
         last = numbers[-1]
     return Columns([column.done() for column in columns], last), odd, frozenset(hidden), merges
+
+
+def _all(found: Sequence[Sequence[bytes]], xml: bytes) -> bool:
+    """Are these all the rows there are? They are when they follow each other and the last is the last."""
+    if not found:
+        return False
+    first, last = found[0][0], found[-1][0]
+    ends = xml.startswith(b'<row r="%b"' % first) and xml.startswith(b'<row r="%b"' % last, xml.rfind(b"<row "))
+    return (ends and int(last) - int(first) + 1 == len(found)) or xml.count(b"<row ") == len(found)
+
+
+def special(xml: bytes) -> bool:
+    """Is there more than elements, or a byte that is no text? To look for one rare byte is the fastest."""
+    return b"\0" in xml or (b"!" in xml and b"<!" in xml)
 
 
 def _places(numbers: list[int], last: int, width: int) -> list[int] | None:
@@ -114,6 +129,7 @@ class _Column:
             texts_ = self._values.strings()
             new = [texts_[int(one)] if one else self._values[two] for one, two in zip(shared, other, strict=True)]
         else:
+            self._values.learn(other)
             new = [*map(self._values.__getitem__, other)]
         if self._cells is None:
             self._cells = self._as_values()
@@ -169,6 +185,18 @@ class _Values(dict[bytes, Value]):
         self.odd: dict[bytes, Odd] = {}
         self.strings, self._is_day = strings, is_day
         self._kinds: dict[bytes, str] = {}
+
+    def learn(self, cells: Sequence[bytes]) -> None:
+        """Decode many cells that look alike at once: a third of the time it takes one by one."""
+        head = cells[-1][: cells[-1].find(b"<v>") + 3]
+        kind, at = self._kind(head[:-3]) if len(head) > 2 else "", len(head)
+        if kind in ("n", "day"):
+            new = [cell for cell in {*cells} if cell not in self and cell.startswith(head)]
+            texts = [cell[at:-8] for cell in new]
+            if kind == "day":
+                self.update(zip(new, map(_day, texts), strict=True))
+            elif _PLAIN.fullmatch(b" ".join(texts)):
+                self.update(zip(new, map(float, texts), strict=True))
 
     def __missing__(self, cell: bytes) -> Value:
         head, _, rest = cell.partition(b"<v>")

@@ -33,8 +33,7 @@ def text_of(value: Value) -> str:
     if value is None or isinstance(value, bool):
         return "" if value is None else ("是" if value else "否")
     if isinstance(value, int | float):
-        whole = value == int(value) and abs(value) < _MOST
-        return str(int(value)) if whole else f"{exact(value):f}"
+        return f"{exact(value):f}"
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
     return value.isoformat() if isinstance(value, date | time) else str(value)
@@ -85,10 +84,14 @@ def half_width(value: str) -> str | Unread | None:
 
 
 def read_text(value: Value) -> object:
-    if type(value) is str:
-        return plain(value)
-    if type(value) in (int, float) and abs(value) >= _MOST:  # type: ignore[arg-type, operator]
-        return Unread(text_of(value), LOST_DIGITS)
+    kind = type(value)
+    if kind is str:
+        return plain(value)  # type: ignore[arg-type]
+    if kind is float or kind is int:
+        if abs(value) >= _MOST:  # type: ignore[arg-type, operator]
+            return Unread(text_of(value), LOST_DIGITS)
+        if value == (whole := int(value)):  # type: ignore[arg-type]
+            return str(whole)
     return text_of(value) or None
 
 

@@ -16,7 +16,7 @@ from ..law.pay.sources import parse_funds, source_name
 from ..law.procedure.plan import PLAN
 from ..law.procedure.publicity import UNIT, publicity_days
 from ..law.procedure.selection import selection_of
-from ..law.quota import counted, quota
+from ..law.quota import counted, posts_known, quota
 from ..records import Records
 from ..rows import Coordinator, Procedure, Village
 from ..values import add_years, date_words, money_text, money_words, month_words, person_key
@@ -115,11 +115,13 @@ def village_values(village: Village | None, records: Records, law: Law) -> dict[
     """The village's own columns; what the program computes is computed, not read."""
     values = row_values(village, Village)
     people = counted(village) if village else None
-    posts = len(records.in_post(village, law.checked)) if village else None
+    posts = posts_known(village, records, law) if village and records.has(Coordinator) else None
     allowed = None
     if village and people is not None:
         allowed = quota(people, law.at(village.data_date or law.day))
-    free = max(0, village.posts_set - (posts or 0)) if village and village.posts_set is not None else None
+    free = None
+    if village and village.posts_set is not None and posts is not None:
+        free = max(0, village.posts_set - posts)
     found = {"劳动力合计": people, "核定岗位数": allowed, "在岗人数": posts, "空岗数": free}
     return values | {name: shown(number) for name, number in found.items()}
 

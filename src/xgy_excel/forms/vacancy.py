@@ -23,7 +23,7 @@ from ..law.eligibility.age import OLDEST, YOUNGEST
 from ..law.eligibility.education import LEAST
 from ..law.eligibility.merits import PREFERRED
 from ..law.pay.limits import CLASS_PAY
-from ..law.quota import counted, quota
+from ..law.quota import counted, posts_known, quota
 from ..records import Records, status_of
 from ..rows import Approval, Coordinator, Village
 from ..values import money_text, township_key
@@ -43,14 +43,15 @@ def vacancies(village: Village, records: Records, law: Law) -> int | None:
     >>> vacancies(Village(village="红旗嘎查", posts_set=2), Records(), Law(date(2025, 6, 30)))
     2
     """
-    if village.posts_set is None:
+    posts = posts_known(village, records, law)
+    if village.posts_set is None or posts is None:
         return None
     waiting = [
         row
         for row in records.of(Coordinator)
         if status_of(row) == "待上岗" and records.village(row.service_village, row.township) is village
     ]
-    return max(0, village.posts_set - len(records.in_post(village, law.checked)) - len(waiting))
+    return max(0, village.posts_set - posts - len(waiting))
 
 
 def choose(records: Records, law: Law, where: Sequence[str], verdict: Verdict) -> list[Subject]:
@@ -65,6 +66,8 @@ def refuse(subject: Subject, records: Records, law: Law) -> list[str]:
         return []
     if village.posts_set is None:
         return ["“上次核定数”（设岗数）没有填写或无法识别，不知道选聘几名，请补填。"]
+    if posts_known(village, records, law) is None:
+        return ["“嘎查村”表里这个村登记了不止一行，分不清在岗几人，请删去重复的一行。"]
     found = _over_ceiling(village, records, law)
     if vacancies(village, records, law) == 0:
         found.append("没有空岗（在岗和待上岗人数已达到设岗数），不需要选聘。")

@@ -108,6 +108,7 @@ class _Work:
         self.wish, self.aliases, self.executor, self.store = wish, aliases, executor, store
         self.report, self.progress = report, progress
         self.books: list[Read] = []
+        self.people = repeats.People()
         self.places: dict[tuple[int, int], Place] = {}  # by workbook and part
 
     def read(self, paths: Sequence[Path]) -> None:
@@ -123,6 +124,7 @@ class _Work:
                     self.report.skipped.append((book.name, book.why))
                 else:
                     seen[book.digest] = book.name
+                    self.people.add(len(self.books), book)
                     for part, data in enumerate(rows):
                         self.places[len(self.books), part] = (self.store.seek(0, 2), self.store.write(data))
                 self.books.append(book)
@@ -147,7 +149,7 @@ class _Work:
         lists = county.united(used, self.aliases, self.report.notes)
         absent = {*SHEETS} - {*LISTS} - {kind for book in used for kind in book.kinds}
         skeleton = Skeleton(wanted, {kind: county.lines(rows) for kind, rows in lists.items()}, absent)
-        groups, unknown = repeats.repeated(used)
+        groups = self.people.groups()
         skeleton.begin(spool)
         asked = self._rows(wanted, skeleton, repeats.to_ask(groups, used), spool)
         skeleton.end(spool)
@@ -164,7 +166,7 @@ class _Work:
         ):
             put(skeleton.book, sheet)
         choose(skeleton.book, skeleton.book.sheets[telling.OVERVIEW], 3, 1)
-        self.report.notes += telling.notes(used, groups, unknown)
+        self.report.notes += telling.notes(used, groups, self.people.unknown)
         self.report.more["rows"] = {plan.kind.SHEET: sum(plan.rows.values()) for plan in wanted}
         self.report.more["repeated"] = len(groups)
         return skeleton.book.commit().to_bytes()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..books.port import Book, Formula, Link, Mark, OurSheet, Shown, Written
 from ..core import Finding, Law, Report, Severity
-from ..law.quota import counted, quota
+from ..law.quota import counted, posts_known, quota
 from ..records import Records
 from ..rows import Coordinator, Village
 from ..xlsx.ours import MOST_MARKS
@@ -141,7 +141,7 @@ def computed(village: Village, records: Records, law: Law) -> dict[str, int | No
     """The four numbers of Article 4; None where a count is missing. Posts are counted only if there is a roster."""
     people = counted(village)
     limit = None if people is None else quota(people, law.at(village.data_date or law.day))
-    posts = len(records.in_post(village, law.checked)) if records.has(Coordinator) else None
+    posts = posts_known(village, records, law) if records.has(Coordinator) else None
     have = limit if village.posts_set is None else village.posts_set
     vacancy = None if have is None or posts is None else max(have - posts, 0)
     return {"labour_total": people, "quota": limit, "posts_filled": posts, "vacancy": vacancy}

@@ -84,10 +84,8 @@ def _ask(rule: Rule, rows: Iterable[Row | None], records: Records, law: Law, ver
     said: dict[Hashable, Finding] = {}
     # What holds for every row stands before the loop, which turns a million times for 20,000 people.
     question, dated, starts, anytime = rule.ask, rule.day is not None, rule.since is not None, rule.without_pack
-    then = law
     for row in rows:
-        if dated:
-            then = rule.law_of(row, records, law)
+        then = rule.law_of(row, records, law) if dated else law
         if not (anytime or then.governed):
             no_pack[then.day] = None
             continue

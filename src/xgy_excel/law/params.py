@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -66,8 +67,20 @@ def words(value: str) -> tuple[str, ...]:
     return found
 
 
+_DAY = re.compile(r"([0-9]{4})(?:[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))")
+
+
 def day(value: str) -> date:
-    return date.fromisoformat(squash(value))
+    """A day, as it may be written in any other sheet.
+
+    >>> str(day("2025-07-05")), str(day("2025年7月5日")), str(day("2025.7.5")), str(day("20250705"))
+    ('2025-07-05', '2025-07-05', '2025-07-05', '2025-07-05')
+    """
+    found = _DAY.fullmatch(squash(value))
+    if found is None:
+        raise ValueError(value)
+    year, month, number = (int(part) for part in found.groups() if part)
+    return date(year, month, number)
 
 
 def one_of(*choices: str) -> Callable[[str], str]:

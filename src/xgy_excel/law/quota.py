@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 
 from ..core import Answer, Cite, Law, Param, Rule, Severity, error, exception, hint, missing, unknown, unset
-from ..records import Records
+from ..records import Records, on_post
 from ..rows import Coordinator, Village
 from .counting import SCOPE
 from .params import one_of, text
@@ -143,17 +143,26 @@ def at_the_edge(village: Village, records: Records, law: Law) -> Iterator[Answer
             yield hint(村=village.subject, n=people, 档=band, q=quota(people, law), 文号=basis or "未登记")
 
 
+def posts_known(village: Village, records: Records, law: Law) -> int | None:
+    """How many are in post; None where somebody in post may belong to another row of the same name (Q10 tells it)."""
+    if len(records.villages(village.village, village.township)) > 1:
+        people = (one for one in records.of(Coordinator) if on_post(one, law.checked))
+        if any(village in records.villages(one.service_village, one.township) for one in people):
+            return None
+    return len(records.in_post(village, law.checked))
+
+
 def vacant(village: Village, records: Records, law: Law) -> Iterator[Answer]:
-    posts = len(records.in_post(village, law.checked))
-    if village.posts_set is not None and village.posts_set > posts:
+    posts = posts_known(village, records, law)
+    if posts is not None and village.posts_set is not None and village.posts_set > posts:
         yield hint(村=village.subject, s=village.posts_set, m=posts, 空=village.posts_set - posts)
 
 
 def could_have_more(village: Village, records: Records, law: Law) -> Iterator[Answer]:
-    people = counted(village)
-    if people is None or people < 30:
+    people, posts = counted(village), posts_known(village, records, law)
+    if people is None or people < 30 or posts is None:
         return
-    posts, limit = len(records.in_post(village, law.checked)), quota(people, law)
+    limit = quota(people, law)
     have = village.posts_set if village.posts_set is not None else posts
     if have < limit:
         strict = law.get(TOO_FEW_LEVEL) == "需例外审批" and people < 200 and have == 0

@@ -24,7 +24,9 @@ from ..values import squash
 from .headers import Header, find_header
 from .words import Aliases, header_key
 
-_OURS = re.compile(r"(?:核对结果|生成台账|总览|说明|人数核定|人口表对应|合并情况|对应关系|重复人员|续聘核定)(?:\(\d+\))?")
+_OURS = re.compile(
+    r"(?:核对结果|生成台账|总览|说明|人数核定|人口表对应|合并情况|对应关系|重复人员|续聘核定|政策对比)(?:\(\d+\))?"
+)
 _COPY = re.compile(r"(.+?)(?:\([0-9]{1,2}\)|-?副本(?:\([0-9]{1,2}\)|[0-9]{1,2})?)")
 _WHEN = re.compile(r"\(.*?\)|[0-9]+(?:年度?|月份?|季度)?|[-_.]")
 

@@ -17,7 +17,7 @@ from ..jobs import JOBS, Job
 from . import look
 from .asking import ask_month
 from .choosing import BOOKS, Choosing
-from .desk import Desk, day_of
+from .desk import ANSWER, Desk, day_of
 from .memory import Memory
 from .panels import Banner, Bar, Welcome
 from .results import TITLE, Results
@@ -58,7 +58,8 @@ class App:
         root.rowconfigure(1, weight=1)
         self.choosing = Choosing(root, style, self.desk, self.refresh)
         self.choosing.grid(row=0, column=0, columnspan=2, sticky="ew")
-        self.tasks = Tasks(root, style, self.do, self.make, self._tip)
+        more = {ANSWER: self.read_answer}
+        self.tasks = Tasks(root, style, self.do, self.make, self.make_own, more, self._tip)
         self.tasks.grid(row=1, column=0, sticky="ns")
         self.middle = ttk.Frame(root, padding=(0, 0, px(12), 0))
         self.middle.grid(row=1, column=1, sticky="nsew")
@@ -109,6 +110,27 @@ class App:
         """One of the other documents."""
         if not self.desk.at and self.desk.book:
             self._try(lambda: self.desk.make(form))
+
+    def make_own(self, form: Form) -> None:
+        """One of the documents from the county's own template, which is looked over first."""
+        if self.desk.at or not self.desk.book:
+            return
+        chosen = filedialog.askopenfilename(
+            parent=self.root, title=f"{form.title}：选择自己的 Word 模板", filetypes=[("Word 文档", "*.docx")],
+            initialdir=self.desk.memory.folder,
+        )  # fmt: skip
+        if chosen:
+            self._try(lambda: self.desk.look_over(form, Path(chosen)))
+
+    def read_answer(self) -> None:
+        """What the bank has sent back for a month."""
+        if self.desk.at or not self.desk.book or (month := self._month(ANSWER)) is None:
+            return
+        chosen = filedialog.askopenfilename(
+            parent=self.root, title=f"{ANSWER}：选择回单", filetypes=BOOKS, initialdir=self.desk.memory.folder
+        )
+        if chosen:
+            self._try(lambda: self.desk.read_answer(month, Path(chosen)))
 
     def _month(self, title: str) -> date | None:
         try:
@@ -193,6 +215,10 @@ class App:
         desk = self.desk
         if desk.trouble:
             self.banner.show("bad", f"没有做成：{desk.trouble}")
+        elif desk.own and desk.own.usable:
+            self.banner.show("ask", desk.own.words, ("用它生成", lambda: self._try(desk.make_own)))
+        elif desk.own:
+            self.banner.show("bad", desk.own.words)
         elif desk.seen and desk.seen.left and desk.at is None:
             folder, journal = desk.seen.left
             words = f"“{find(journal.form).title}”有一批没有做完（{folder.name}）。"

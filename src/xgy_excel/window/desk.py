@@ -19,9 +19,11 @@ from . import closed, opening
 from .closed import Seen
 from .memory import Memory
 from .outcome import Outcome, in_window, outcome_of
+from .own import Own, looked_over
 from .worker import At, End, Worker
 
 EVERYBODY = "全部"
+ANSWER = "读入银行回单"
 
 
 def day_of(text: str) -> date:
@@ -61,6 +63,8 @@ class Desk:
         self.outcome: Outcome | None = None
         self.trouble = ""  # the sentence that stopped what was wanted last
         self.said = ""  # how what was wanted last went, where there is no outcome
+        self.own: Own | None = None  # the template looked over last, while documents may be made from it
+        self._templates: dict[str, Path] = {}  # by the form's code: a batch that is cut off needs its template again
         self._clock = clock
         self._worker = Worker()
         self._then: Callable[[Any], None] = lambda result: None
@@ -90,6 +94,7 @@ class Desk:
     def _begin(self, what: str, work: Callable[[Progress], object], then: Callable[[Any], None]) -> None:
         if self.at is None:
             self.trouble = self.said = ""
+            self.own = None
             self._then = then
             self._worker.start(what, work)
 
@@ -128,14 +133,39 @@ class Desk:
 
     def make(self, form: Form, *, to_print: bool = True) -> None:
         """Make the documents of any form, with a file for the printer."""
+        self._templates.pop(form.code, None)
         self._make(form.name, form.title, day_of(self.day_text), conditions(self.where_text), to_print=to_print)
+
+    def look_over(self, form: Form, template: Path) -> None:
+        """Look the county's own template over for a form. Nothing is made before the clerk has seen what is found."""
+
+        def keep(own: Own) -> None:
+            self.own, self.outcome = own, own.outcome
+
+        self._begin("检查模板", lambda progress: looked_over(form, template), keep)
+
+    def make_own(self) -> None:
+        """Make the documents from the template that has just been looked over."""
+        if self.own and self.own.usable:
+            form, path = self.own.form, self.own.path
+            self._templates[form.code] = path
+            day, where = day_of(self.day_text), conditions(self.where_text)
+            self._make(form.name, form.title, day, where, to_print=True, template=path)
+
+    def read_answer(self, month: date, answer: Path) -> None:
+        """Read the bank's answer back into the workbook, which is backed up first."""
+        from ..jobs.pay import Wish, pay_file
+
+        book, wish = self._book, Wish(month, day_of(self.day_text), self._now, answer=answer)
+        self._begin(ANSWER, lambda progress: outcome_of(ANSWER, pay_file(book, wish, progress)), self._keep)
 
     def take_up(self) -> None:
         """Go on with the batch that was cut off, as it was begun."""
         if self.seen and self.seen.left:
             folder, journal = self.seen.left
             title = find(journal.form).title
-            self._make(journal.form, title, day_of(self.day_text), (), folder=folder, resume=True)
+            own = self._templates.get(find(journal.form).code)
+            self._make(journal.form, title, day_of(self.day_text), (), folder=folder, resume=True, template=own)
 
     def _make(self, name: str, title: str, day: date, where: tuple[str, ...], **more: Any) -> None:
         from ..jobs.form import Wish, make_file

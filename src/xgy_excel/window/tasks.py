@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from tkinter import ttk
 
@@ -14,6 +14,9 @@ from .look import Look
 
 OTHERS = "其他文书"
 MOST = 16  # documents in a column of the menu
+OWN = "用自己的模板…"
+MORE = "更多…"
+MORE_TIP = "读入银行回单：把银行退回的成功、失败写进工作簿的“回单状态”，写之前先存备份；请先在 Excel、WPS 里关闭它。"
 OTHERS_TIP = "选一种文书，按花名册逐份生成，另做一个可直接打印的 PDF。"
 IN_PLACE_TIP = "不勾：标记和算出的数写在旁边的副本里，原工作簿不动。勾上：直接写进原工作簿，写之前先存备份；请先在 Excel、WPS 里关闭它。"
 
@@ -27,6 +30,8 @@ class Tasks(ttk.Frame):
         style: Look,
         do: Callable[[Job], None],
         make: Callable[[Form], None],
+        own: Callable[[Form], None],
+        more: Mapping[str, Callable[[], None]],
         tell: Callable[[str], None],
     ) -> None:
         super().__init__(parent, padding=(style.px(12), 0, style.px(8), style.px(8)))
@@ -44,9 +49,20 @@ class Tasks(ttk.Frame):
         for number, form in enumerate(FORMS):
             turn = number > 0 and number % MOST == 0  # the next column: the menu must not be higher than the screen
             menu.add_command(label=f"{form.code}　{form.title}", command=partial(make, form), columnbreak=turn)
+        mine = tk.Menu(menu, tearoff=False)
+        for number, form in enumerate(FORMS):
+            turn = number > 0 and number % MOST == 0
+            mine.add_command(label=f"{form.code}　{form.title}", command=partial(own, form), columnbreak=turn)
+        menu.add_cascade(label=OWN, menu=mine)
         self.others = ttk.Menubutton(self, text=OTHERS, menu=menu, name="others")
         self._explained(self.others, OTHERS_TIP)
         self.others.pack(fill="x", pady=(style.px(4), 0))
+        rest = tk.Menu(self, tearoff=False)
+        for label, act in more.items():
+            rest.add_command(label=f"{label}…", command=act)
+        self.more = ttk.Menubutton(self, text=MORE, menu=rest, name="more")
+        self._explained(self.more, MORE_TIP)
+        self.more.pack(fill="x", pady=(style.px(4), 0))
         self.in_place = tk.BooleanVar(self, False)
         box = ttk.Checkbutton(self, text="直接写进原表", variable=self.in_place, name="in_place")
         self._explained(box, IN_PLACE_TIP)
@@ -55,7 +71,7 @@ class Tasks(ttk.Frame):
 
     def enable(self, able: bool) -> None:
         """Whether anything can be begun now."""
-        for widget in (*self.buttons.values(), self.others, self.box):
+        for widget in (*self.buttons.values(), self.others, self.more, self.box):
             widget.configure(state="normal" if able else "disabled")  # type: ignore[call-arg]
 
     def _explained(self, widget: tk.Misc, words: str) -> None:

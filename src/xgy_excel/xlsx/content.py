@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from ..grid import Written
 from . import styles as formats
@@ -51,6 +52,7 @@ def _v(text: str, prefix: bytes) -> bytes:
     return b"<%bv>%b</%bv>" % (prefix, text.encode(), prefix)
 
 
+@lru_cache(1 << 12)  # of the cells of a long list of findings two in three say what others say
 def _text(text: str, p: bytes) -> Content | str:
     if len(text) * 2 > MOST_TEXT and len(text.encode("utf-16-le", "surrogatepass")) // 2 > MOST_TEXT:
         return "文字超过32767个字符，Excel放不下"

@@ -7,7 +7,7 @@ whole is reckoned from theirs. So a sheet of a million rows never is in one plac
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from tempfile import TemporaryFile
@@ -33,11 +33,20 @@ class Stretch(NamedTuple):
     size: int
 
 
-def stretch(data: bytes, *, last: bool = False, level: int = 1) -> Stretch:
+def stretch(*chunks: bytes, last: bool = False, level: int = 1) -> Stretch:
     """Bytes deflated so that another stretch may follow, or none after the last."""
+    return stretch_of(chunks, last=last, level=level)
+
+
+def stretch_of(chunks: Iterable[bytes], *, last: bool = False, level: int = 1) -> Stretch:
+    """The same of bytes that come one after another."""
     engine = (fast if level == 1 else zlib).compressobj(level, zlib.DEFLATED, -15)
-    packed = engine.compress(data) + engine.flush(zlib.Z_FINISH if last else zlib.Z_FULL_FLUSH)
-    return Stretch(packed, zlib.crc32(data), len(data))
+    packed, crc, size = [], 0, 0
+    for chunk in chunks:
+        packed.append(engine.compress(chunk))
+        crc, size = zlib.crc32(chunk, crc), size + len(chunk)
+    packed.append(engine.flush(zlib.Z_FINISH if last else zlib.Z_FULL_FLUSH))
+    return Stretch(b"".join(packed), crc, size)
 
 
 def joined_crc(one: int, other: int, size: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import ceil
 from unicodedata import east_asian_width
 
@@ -139,6 +140,7 @@ class _Writer:
         return cell_xml(row, column, self._looks.formatted(style, held.format), held)
 
 
+@lru_cache(1 << 12)
 def _lines(text: str, width: float) -> int:
     r"""About how many lines a text takes in a column, whose width is counted in digits. A Chinese character takes two.
 

@@ -31,31 +31,37 @@ class Entry:
     number: int  # in that sheet
 
 
-def repeated(books: Sequence[Read]) -> tuple[list[list[At]], int]:
-    """The rows of every person who has more than one, in the order of the first; and how many rows have no number to go by."""
-    starts: list[int] = []
-    parts: list[tuple[int, int]] = []
-    first: dict[str, int] = {}
-    groups: dict[str, list[int]] = {}
-    at = unknown = 0
-    for workbook, book in enumerate(books):
+class People:
+    """Everybody on the rosters so far, by number, and who was met more than once."""
+
+    def __init__(self) -> None:
+        self.unknown = 0  # rows without a number to go by
+        self._rows = 0
+        self._starts: list[int] = []
+        self._parts: list[tuple[int, int]] = []
+        self._first: dict[str, int] = {}
+        self._groups: dict[str, list[int]] = {}
+
+    def add(self, workbook: int, book: Read) -> None:
+        """The people of one more workbook."""
         for number, part in enumerate(book.parts):
-            if part.kind is not Coordinator:
-                continue
-            starts.append(at)
-            parts.append((workbook, number))
-            for at, person in enumerate(part.people.split("\n"), at):  # noqa: B020 goes on where the last part ended
-                if not person:
-                    unknown += 1
-                elif (before := first.setdefault(person, at)) != at:
-                    groups.setdefault(person, [before]).append(at)
-            at += 1
-    return [[_place(n, starts, parts) for n in group] for group in sorted(groups.values())], unknown
+            if part.kind is Coordinator:
+                self._starts.append(self._rows)
+                self._parts.append((workbook, number))
+                for at, person in enumerate(part.people.split("\n"), self._rows):
+                    if not person:
+                        self.unknown += 1
+                    elif (before := self._first.setdefault(person, at)) != at:
+                        self._groups.setdefault(person, [before]).append(at)
+                self._rows += part.rows
 
+    def groups(self) -> list[list[At]]:
+        """The rows of every person who has more than one, in the order of the first."""
+        return [[self._place(at) for at in group] for group in sorted(self._groups.values())]
 
-def _place(at: int, starts: list[int], parts: list[tuple[int, int]]) -> At:
-    which = bisect_right(starts, at) - 1
-    return (*parts[which], at - starts[which])
+    def _place(self, at: int) -> At:
+        which = bisect_right(self._starts, at) - 1
+        return (*self._parts[which], at - self._starts[which])
 
 
 def entries(

@@ -36,9 +36,12 @@ class Skeleton:
         found = []
         for at, key in enumerate(plan.columns, 1):
             style = formats.get(at, 0)
-            for_days = style if styles.is_date(style) else styles.with_format(style, DAY)
-            is_text = styles.number_format(style) == TEXT
-            found.append(Target(key, style, for_days, styles.with_format(style, GENERAL) if is_text else style))
+            is_day, is_text = styles.is_date(style), styles.number_format(style) == TEXT
+            for_days = style if is_day else styles.with_format(style, DAY)
+            for_numbers = (
+                styles.with_format(style, GENERAL) if is_day or is_text else style
+            )  # one that is no day, no ID
+            found.append(Target(key, style, for_days, for_numbers))
         return tuple(found)
 
     def part(self, title: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from ...books.quick import quick_grids
 from ...books.reading import file_bytes, read_bytes
+from ...cells import mean_themselves
 from ...core import Pack, Row, Setting, Stopped, Unread
 from ...core.row import LOST_DIGITS
 from ...grid import Coded, Grid
@@ -176,11 +177,11 @@ def packed(cells: Column) -> Packed:
     """A column as it travels."""
     if isinstance(cells, Coded):
         return cells
-    texts: Any = ["" if cell is None else cell for cell in cells] if None in cells else cells
-    try:
-        text = END.join(texts) + END
-    except TypeError:
+    kinds = set(map(type, cells))
+    if not kinds <= {str, type(None)}:
         return list(cells)
+    texts: Any = [cell or "" for cell in cells] if type(None) in kinds else cells
+    text = END.join(texts) + END
     blanks = text.startswith(" ") or f" {END}" in text or f"{END} " in text  # they may get lost
     plain = text.isprintable() and text.count(END) == len(cells) and not blanks and not any(s in text for s in _SIGNS)
     return text.encode() if plain else list(cells)
@@ -204,8 +205,9 @@ def _others(table: Table, grid: Grid, kept: Sequence[int]) -> dict[int, tuple[st
 def _people(columns: Mapping[str, Column], lines: Lines) -> str:
     numbers = columns.get("id_number") or [None] * len(lines)
     unread = {position for position, cells in lines.unread.items() if "id_number" in cells}
-    keys = [person_key(v) if isinstance(v, str) and i not in unread else "" for i, v in enumerate(numbers)]
-    return "\n".join(keys)
+    if mean_themselves(numbers, "id"):  # type: ignore[arg-type] # then the keys are known without asking for each
+        return "\n".join([number[:18] for number in numbers])  # type: ignore[index]
+    return "\n".join([person_key(v) if isinstance(v, str) and i not in unread else "" for i, v in enumerate(numbers)])
 
 
 def _lost(lines: Lines) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pickle
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -18,10 +18,11 @@ from ...cells import text_of
 from ...core import Unread, column_letters
 from ...grid import Coded
 from ...xlsx.content import Content, content
-from ...xlsx.packed import Stretch, stretch
+from ...xlsx.packed import Stretch, stretch_of
 from .plan import FILE, ROW, SHEET, Segment, key_of
 from .township import END, Packed, Rows
 
+AT_ONCE = 500  # rows
 _END = END.encode()
 _EPOCH = date(1899, 12, 30).toordinal()
 _FIRST_DAY = date(1900, 3, 1)  # before it Excel counts a day too many
@@ -67,15 +68,17 @@ def write(data: bytes, order: Order) -> tuple[list[Stretch], list[Asked]]:
     opened = [f'<c r="{letter}'.encode() for letter, _, _ in there]
     after = [*opened[1:], b"</row>"]
     pieces = [_pieces(t, cells, then) for (_, t, cells), then in zip(there, after, strict=True)]
-    made = [_rows(segment, b'">' + opened[0], pieces) for segment in order.segments]
-    return [stretch(xml, level=order.level) for xml in made], [_asked(rows, order, at) for at in order.asked]
+    made = [stretch_of(_rows(s, b'">' + opened[0], pieces), level=order.level) for s in order.segments]
+    return made, [_asked(rows, order, at) for at in order.asked]
 
 
-def _rows(segment: Segment, first: bytes, pieces: Sequence[Sequence[bytes]]) -> bytes:
-    """Between any two pieces of a row its number stands: so it joins them."""
+def _rows(segment: Segment, first: bytes, pieces: Sequence[Sequence[bytes]]) -> Iterator[bytes]:
+    """The rows, some at a time. Between any two pieces of a row its number stands: so it joins them."""
     here = slice(segment.first, segment.first + segment.count)
     rows = zip(repeat(b'<row r="'), repeat(first), *(column[here] for column in pieces), strict=False)
-    return b"".join([(b"%d" % number).join(row) for number, row in enumerate(rows, segment.row)])
+    for at in range(segment.row, segment.row + segment.count, AT_ONCE):
+        numbers = range(at, at + AT_ONCE)
+        yield b"".join([(b"%d" % number).join(row) for number, row in zip(numbers, rows, strict=False)])
 
 
 def _columns(rows: Rows, order: Order) -> dict[str, Packed]:
@@ -97,13 +100,31 @@ def _pieces(target: Target, cells: Packed, then: bytes) -> list[bytes]:
         said = [_piece(target, value, then) for value in cells.meanings]
         return [said[code] for code in cells.codes]
     if isinstance(cells, list):
-        if {bool, int, float} & (kinds := set(map(type, cells))) > {bool} & kinds:  # True equals 1
-            return [_piece(target, cell, then) for cell in cells]
-        known: dict[Any, bytes] = {cell: _piece(target, cell, then) for cell in set(cells)}
-        return [known[cell] for cell in cells]
+        plain: list[Any] = cells
+        kinds = set(map(type, plain))
+        if bool in kinds and kinds - {bool, str, type(None)}:  # True equals 1
+            return [_piece(target, cell, then) for cell in plain]
+        if kinds == {date} and min(plain) >= _FIRST_DAY:
+            days = [cell.toordinal() - _EPOCH for cell in plain]
+            return _strung(_numbers(days), b'" s="%d"><v>' % target.for_days, b"</v></c>" + then)
+        if kinds == {int}:
+            return _strung(_numbers(plain), b'" s="%d"><v>' % target.for_numbers, b"</v></c>" + then)
+        known: dict[Any, bytes] = {cell: _piece(target, cell, then) for cell in set(plain)}
+        return [known[cell] for cell in plain]
     before, behind = b'" s="%d" t="inlineStr"><is><t>' % target.style, b"</t></is></c>" + then
+    if not cells.startswith(_END) and _END * 2 not in cells:
+        return _strung(cells, before, behind)
     empty = b'" s="%d"/>%b' % (target.style, then)
     return [before + text + behind if text else empty for text in cells.split(_END)[:-1]]
+
+
+def _strung(cells: bytes, before: bytes, behind: bytes) -> list[bytes]:
+    """Cells each with END behind it, as a list of pieces: in two steps over all of them."""
+    return (before + cells[:-1].replace(_END, behind + _END + before) + behind).split(_END)
+
+
+def _numbers(cells: Sequence[int]) -> bytes:
+    return str([*cells])[1:-1].replace(", ", END).encode() + _END
 
 
 def _piece(target: Target, cell: Any, then: bytes) -> bytes:

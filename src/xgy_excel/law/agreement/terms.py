@@ -46,10 +46,10 @@ def overlap_days(start: date, end: date, other_start: date, other_end: date) -> 
 
 def recorded(row: Contract) -> bool:
     """Does the row say anything of an agreement? Every line of the register does, and so does a roster A1 cannot judge."""
-    names = ("agreement_no", "sign_date", *DATES)
-    if isinstance(row, Agreement) or not (row.has("agreement_no") and row.has("sign_date")):
+    if isinstance(row, Agreement) or row.agreement_no or row.sign_date or row.agreement_start or row.agreement_end:
         return True
-    return any(getattr(row, n) or n in row.unread for n in names)
+    names = ("agreement_no", "sign_date", *DATES)
+    return not (row.has("agreement_no") and row.has("sign_date")) or any(name in row.unread for name in names)
 
 
 def told_here(row: Contract, records: Records) -> bool:

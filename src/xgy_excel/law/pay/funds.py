@@ -150,7 +150,7 @@ def undetailed(row: Coordinator | Payment, records: Records, law: Law) -> Iterat
         yield missing("fund")
     for source in sources_of(view, records) if view else ():
         if source.of_village:
-            yield unknown()
+            yield unknown(来源=source.name)
         elif view and restricted(source, view.month, law) is None:
             yield unknown("不明", 来源=source.name)
 
@@ -217,7 +217,7 @@ P7 = _rule(
     severities=(Severity.UNKNOWN,),
     ask=undetailed,
     logic="来源只写村集体经济或资产收益，而嘎查村未登记为没有光伏帮扶电站；或来源认不出、代码未登记",
-    message="【第十条·资金明细】{对象}资金来源只写“村集体经济”，未注明是否为光伏帮扶电站收益。",
+    message="【第十条·资金明细】{对象}资金来源只写“{来源}”，未注明是否为光伏帮扶电站收益。",
     remedy="注明F3、F4或F5；光伏收益须满足公益性岗位和人员身份两项条件。",
     wordings={"不明": "【第十条·资金明细】{对象}资金来源“{来源}”认不出，不能判定是否须为乡村公益性岗位。"},
     remedies={"不明": "写明F1至F5，其他资金写作“F9（文号）”；本县另有来源的，在参数表登记“资金来源·F6”等。"},

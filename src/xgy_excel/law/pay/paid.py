@@ -69,9 +69,11 @@ def paid(row: Coordinator | Payment, records: Records, law: Law) -> Paid | None:
 
 
 def _concerned(row: Coordinator, day: date) -> bool:
+    if on_post(row, day):
+        return True
     status = status_of(row)
     open_status = status == "待上岗" or (not status and row.has("status"))
-    return on_post(row, day) or (open_status and (row.leave_date is None or row.leave_date >= day))
+    return open_status and (row.leave_date is None or row.leave_date >= day)
 
 
 def _payment(row: Payment, records: Records) -> Paid | None:
