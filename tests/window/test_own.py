@@ -1,13 +1,17 @@
 """The county's own template at the window: what is found is told first, and only then are documents made."""
 
 import shutil
-from datetime import date
+from contextlib import nullcontext
+from datetime import date, datetime
 
+import openpyxl
 import pytest
 from docx import Document
 
 from xgy_excel.assets import template_path
 from xgy_excel.forms import find
+from xgy_excel.jobs.new import new
+from xgy_excel.jobs.pay import Wish, pay_file
 
 from .test_desk import desk, opened  # noqa: F401
 
@@ -63,3 +67,24 @@ def test_an_answer_of_the_bank_for_a_month_to_come_is_refused_in_the_words_of_th
     desk.rest()
     assert "还没有到" in desk.trouble
     assert "--month" not in desk.trouble
+
+
+def test_an_answer_of_the_bank_is_written_into_the_book_which_is_backed_up_first(desk, tmp_path):  # noqa: F811
+    book = new(tmp_path / "样例.xlsx", sample=True)
+    month = Wish(date(2025, 6, 1), date(2025, 7, 3), datetime(2025, 7, 3, 9))
+    for _ in range(2):  # filled in, then made
+        pay_file(book, month, lambda what, total: nullcontext(lambda done: None))
+    (asked,) = tmp_path.rglob("银行代发_*.xlsx")
+    answer = openpyxl.load_workbook(asked)
+    for number, row in enumerate(answer.active.iter_rows(min_row=1), 1):
+        row[-1].offset(column=1).value = "处理结果" if number == 1 else "成功"
+    answer.save(tmp_path / "回单.xlsx")
+    opened(desk, book)
+    before = {*tmp_path.glob("*-备份*.xlsx")}
+    desk.day_text = "2025-07-03"
+    desk.read_answer(date(2025, 6, 1), tmp_path / "回单.xlsx")
+    desk.rest()
+    assert (desk.trouble, desk.outcome.made > 50) == ("", True)
+    assert len({*tmp_path.glob("*-备份*.xlsx")} - before) == 1
+    sheet = openpyxl.load_workbook(book, read_only=True)["发放"]
+    assert sum("成功" in str(row[-1]) for row in sheet.iter_rows(values_only=True)) >= desk.outcome.made
