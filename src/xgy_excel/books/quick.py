@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from html import unescape
 
 from ..core import Stopped
 from ..grid import Grid
@@ -18,7 +17,7 @@ from ..xlsx import parts
 from ..xlsx import xml as x
 from ..xlsx.main import Main
 from ..xlsx.styles import Styles
-from .quick_rows import Unusual, content, special
+from .quick_rows import Unusual, content, special, spelled
 from .sniff import sniff
 
 _TEXT = re.compile(rb'<si><t(?: xml:space="preserve")?+>([^<]*+)</t>(?:<phoneticPr [^>]*+>)?+</si>')
@@ -102,4 +101,4 @@ def texts(xml: bytes) -> list[str]:
     if (rich or outer) and _TRIMMED.search(body):
         raise Unusual
     told = joined[1:-1].decode()
-    return [unescape(text) for text in told.split("\0")] if "&" in told else told.split("\0")
+    return [spelled(text) for text in told.split("\0")] if "&" in told else told.split("\0")

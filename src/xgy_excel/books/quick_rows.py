@@ -10,7 +10,6 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
-from html import unescape
 from typing import Any
 
 from ..core import column_letters
@@ -38,6 +37,34 @@ Content = tuple[Columns, dict[tuple[int, int], Odd], frozenset[int], tuple[Area,
 
 class Unusual(Exception):
     """The workbook is not written as we know it."""
+
+
+_REFERENCE = re.compile(r"&(?:#([0-9]{1,7});|#x([0-9A-Fa-f]{1,6});|(amp|lt|gt|quot|apos);)?")
+_CALLED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
+def spelled(text: str) -> str:
+    """Text with its references spelled out. Raises Unusual on one that XML does not know or that is no printed character.
+
+    >>> spelled("a &lt; &#26680;&#x5BF9;")
+    'a < 核对'
+    """
+    return _REFERENCE.sub(_character, text) if "&" in text else text
+
+
+def _character(found: re.Match[str]) -> str:
+    if found[3]:
+        return _CALLED[found[3]]
+    code = int(found[1] or found[2] or "0", 10 if found[1] else 16)
+    if not (
+        code in (9, 10)
+        or 32 <= code < 127
+        or 160 <= code < 0xD800
+        or 0xE000 <= code < 0xFFFE
+        or 0x10000 <= code < 0x110000
+    ):
+        raise Unusual
+    return chr(code)
 
 
 @cache
@@ -237,8 +264,8 @@ class _Values(dict[bytes, Value]):
         if inline is not None:
             if kind != "inlineStr" or formula or (not preserved and inline != inline.strip()):
                 raise Unusual
-            return unescape(inline.decode())
-        told = unescape(text.decode())
+            return spelled(inline.decode())
+        told = spelled(text.decode())
         if odd := odd_of(kind, None if stored is None else told, formula is not None):
             self.odd[cell] = odd
         if kind == "e" or not told:
