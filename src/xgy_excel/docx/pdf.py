@@ -139,13 +139,13 @@ _IGNORABLE = re.compile(rb'\s(\w+):Ignorable="([^"]*)"')
 def lean(xml: bytes) -> bytes:
     """A part without the declarations of prefixes that it does not use: rdocx carries them along with every element.
 
-    Measured on an agreement: 9 ms to read instead of 15.
+    Measured on an agreement: a tenth less time to read (0.16.3).
     """
     root = _ROOT.search(xml)
     if root is None:
         return xml
     rest = xml[root.end() :]
-    used = {prefix for prefix in _PREFIX.findall(root[0]) if prefix in rest}
+    used = {prefix for prefix in _PREFIX.findall(root[0]) if prefix + b":" in rest}
     if ignorable := _IGNORABLE.search(root[0]):
         used |= {ignorable[1]}
     tag = _IGNORABLE.sub(
