@@ -23,7 +23,7 @@ LEVELS = tuple(severity for severity in Severity if severity is not Severity.APP
 POSTS = ("嘎查村数", "劳动力合计", "核定岗位数", "设岗数", "在岗人数", "空岗数")
 HEADERS = ("苏木乡镇", *POSTS, *(level.value for level in LEVELS))
 WIDTHS = (18, *([9, 11, 11, 9, 10, 9]), *([8, 12, 8, 8]))
-UNKNOWN_TOWN, WHOLE, TOTAL = "未填苏木乡镇", "全县", "合计"
+UNKNOWN_TOWN, WHOLE, TOTAL = "未填苏木乡镇", "不分苏木乡镇", "合计"
 MONTHS = 12
 # Dark to light, so that the bars differ on a black-and-white print too.
 _POSTS_SHADES = ("1F4E79", "9DC3E6", "F4B183")
@@ -108,22 +108,22 @@ class _Page:
 def by_township(records: Records, law: Law, findings: Iterable[Finding]) -> list[Line]:
     """A line for each township in the order of 嘎查村, its posts and findings, and the total.
 
-    What belongs to no township, as a parameter does, stands in a line of its own.
+    What belongs to no township, as a parameter does, stands in a line of its own, without posts.
     """
     villages = [v for v in records.of(Village) if v.village]
     order = {town: n for n, town in enumerate(_towns(villages))}
     named = sorted(villages, key=lambda v: order[_town(v.township)])
     counts = _findings_by_town(records, findings)
-    lines: list[tuple[str, list[int]]] = []
+    lines: list[tuple[str, list[int | None]]] = []
     for town, group in groupby(named, key=lambda v: _town(v.township)):
         here = list(group)
         numbers = [computed(v, records, law) for v in here]
         posts = [sum(n[name] or 0 for n in numbers) for name in ("labour_total", "quota", "posts_filled", "vacancy")]
         posts_set = sum(v.posts_set or 0 for v in here)
         lines.append((town, [len(here), posts[0], posts[1], posts_set, posts[2], posts[3], *counts.pop(town, _NONE)]))
-    rest = [(town, [0] * len(POSTS) + found) for town, found in counts.items()]
+    rest = [(town, [*[None] * len(POSTS), *found]) for town, found in counts.items()]
     lines += sorted(rest, key=lambda line: line[0] in (UNKNOWN_TOWN, WHOLE))
-    totals = [sum(column) for column in zip(*(numbers for _, numbers in lines), strict=True)]
+    totals = [sum(number or 0 for number in column) for column in zip(*(numbers for _, numbers in lines), strict=True)]
     return [*((town, *numbers) for town, numbers in lines), *([(TOTAL, *totals)] if lines else [])]
 
 
