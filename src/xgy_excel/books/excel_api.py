@@ -154,14 +154,14 @@ def back_to(sheet: Any) -> None:
         sheet.activate()
 
 
-def dress(chart: Any, about: str, colours: Sequence[str]) -> None:
-    """What a chart says to those who cannot see it, and the colours RRGGBB of its series."""
+def dress(chart: Any, about: str, colours: Sequence[int]) -> None:
+    """What a chart says to those who cannot see it, and the colours of its series, Excel's numbers."""
     with suppress(*_NONE):
         frame, plot = chart.api
         frame.ShapeRange.AlternativeText = about
         plot.HasLegend = len(colours) > 1
-        for number, rgb in enumerate(colours, 1):
-            plot.SeriesCollection(number).Format.Fill.ForeColor.RGB = int(rgb[4:] + rgb[2:4] + rgb[:2], 16)
+        for number, colour in enumerate(colours, 1):
+            plot.SeriesCollection(number).Format.Fill.ForeColor.RGB = colour
 
 
 def freeze_and_filter(sheet: Any, row: int, area: Any) -> None:

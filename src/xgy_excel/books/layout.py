@@ -131,7 +131,7 @@ def _draw(sheet: Any, chart: Chart, name: str) -> None:
         chart_type="column_stacked" if chart.stacked else "column_clustered", name=name, style=None,
     )  # fmt: skip
     drawn.title = chart.title
-    excel_api.dress(drawn, chart.about, chart.colours)
+    excel_api.dress(drawn, chart.about, [colour(rgb) for rgb in chart.colours])
 
 
 def like_row(sheet: Any, like: int, last: tuple[int, int], values: Mapping[tuple[int, int], Written]) -> None:
