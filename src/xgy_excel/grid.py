@@ -11,6 +11,7 @@ from typing import Any, overload
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 Written = Value | Decimal
+Area = tuple[int, int, int, int]  # first row, first column, last row, last column, from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Grid:
     rows: Sequence[Sequence[Value]]
     odd: Mapping[tuple[int, int], Odd] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()  # rows hidden or filtered out
-    merges: tuple[tuple[int, int, int, int], ...] = ()  # first row, first column, last row, last column
+    merges: tuple[Area, ...] = ()
     text_only: bool = False  # a csv: every value came as text
     visible: bool = True  # a hidden sheet is read only under its standard name
 
@@ -128,9 +129,6 @@ class Formula:
 
 
 Shown = Written | Link | Formula
-
-
-Area = tuple[int, int, int, int]  # first row, first column, last row, last column, from 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..core import Stopped
-from ..xlsx.refs import MAX_COLUMN, MAX_ROW, Area, area, place, runs
+from ..grid import Area
+from ..xlsx.refs import MAX_COLUMN, MAX_ROW, area, place, runs
 from ..xlsx.tables import HEADER, TOTAL
 from . import excel_api
 

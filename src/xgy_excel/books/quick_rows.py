@@ -13,11 +13,11 @@ from functools import cache
 from typing import Any
 
 from ..core import column_letters
-from ..grid import Coded, Columns, Odd, Value
+from ..grid import Area, Coded, Columns, Odd, Value
 from ..xlsx import xml as x
 from ..xlsx.cells import as_utf8, odd_of
 from ..xlsx.pieces import merged, pieces
-from ..xlsx.refs import Area, column_number
+from ..xlsx.refs import column_number
 
 NO_TEXT = -1
 WIDEST = 256  # columns

@@ -9,10 +9,9 @@ from datetime import time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from ..grid import Value, Written
+from ..grid import Area, Value, Written
 from ..xlsx import styles
 from ..xlsx.content import Content, content
-from ..xlsx.refs import Area
 from . import excel_api
 
 GENERAL, TEXT = "General", "@"

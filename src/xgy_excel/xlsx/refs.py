@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from ..core import column_letters
+from ..grid import Area as Area
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
-Area = tuple[int, int, int, int]  # first row, first column, last row, last column, from 1
 _REF = re.compile(r"([A-Za-z]{1,3})([0-9]+)")
 
 
