@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import groupby
 from typing import Any, overload
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
@@ -170,6 +171,22 @@ class OurSheet:
     breaks: tuple[int, ...] = ()  # rows after which a new page begins on paper
     icons: tuple[Area, ...] = ()  # cells whose number shows a tick at 0, a mark from 1 on, a cross from 3 on
     charts: tuple[Chart, ...] = ()
+
+    @property
+    def lines(self) -> list[Sequence[Shown]]:
+        """All that stands on the sheet, row by row from row 1: the head, the header, the rows."""
+        return [*((line,) for line in self.head), self.headers, *self.rows]
+
+    @property
+    def lists(self) -> list[tuple[int, int]]:
+        """The first and the last row of each list: of the header with its rows, then of every stretch up to an empty row.
+
+        >>> OurSheet("总览", ("乡镇",), (("甲",), (), ("条款",), ("第七条",)), (8,), head=("标题",)).lists
+        [(2, 3), (5, 6)]
+        """
+        below = enumerate([self.headers, *self.rows], len(self.head) + 1)
+        stretches = [[n for n, _ in rows] for filled, rows in groupby(below, lambda line: bool(line[1])) if filled]
+        return [(stretch[0], stretch[-1]) for stretch in stretches]
 
 
 def value_of(shown: Shown) -> Written:

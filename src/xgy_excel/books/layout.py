@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from itertools import groupby
 from math import ceil
 from typing import Any
 from unicodedata import east_asian_width
 
 from ..core import Severity
-from ..grid import Area, Chart, Formula, Link, OurSheet, Shown, Written, value_of
+from ..grid import Chart, Formula, Link, OurSheet, Shown, Written, value_of
 from ..xlsx.charts import FRAME
 from ..xlsx.main import quoted
 from ..xlsx.ours import COLOURS
@@ -32,8 +31,7 @@ def cells(sheet: OurSheet) -> dict[tuple[int, int], Written]:
 
 
 def _shown(sheet: OurSheet) -> Iterator[tuple[tuple[int, int], Shown]]:
-    rows = [*((line,) for line in sheet.head), sheet.headers, *sheet.rows]
-    return (((number, at), shown) for number, row in enumerate(rows, 1) for at, shown in enumerate(row, 1))
+    return (((number, at), shown) for number, row in enumerate(sheet.lines, 1) for at, shown in enumerate(row, 1))
 
 
 def steps(sheet: OurSheet, name: str) -> Iterator[Step]:
@@ -49,8 +47,10 @@ def steps(sheet: OurSheet, name: str) -> Iterator[Step]:
         yield Step("width", name, address(1, at), one=characters)
     if not sheet.headers:
         return
-    for listed in _lists(sheet, top):
-        yield Step("frame", name, area_text(listed), one=_LINE)
+    lines = sheet.lines
+    for first, last in sheet.lists:
+        widest = max(map(len, lines[first - 1 : last]))
+        yield Step("frame", name, area_text((first, 1, last, widest)), one=_LINE)
     again = [(top + 1 + at, len(sheet.rows[at])) for at in sorted(sheet.headers_again)]
     for row, last in ((top, width), *again):
         yield Step("bold", name, area_text((row, 1, row, last)))
@@ -62,15 +62,6 @@ def steps(sheet: OurSheet, name: str) -> Iterator[Step]:
             yield Step("fill", name, area_text((top + 1, reply, last, reply)), one=_REPLY)
     yield from _severities(sheet, name, top)
     yield from _links(sheet, name, top)
-
-
-def _lists(sheet: OurSheet, top: int) -> Iterator[Area]:
-    """The header with the rows below it, then every stretch of rows up to an empty one."""
-    rows = [sheet.headers, *sheet.rows]
-    for empty, stretch in groupby(enumerate(rows, top), key=lambda numbered: not numbered[1]):
-        if not empty:
-            lines = list(stretch)
-            yield lines[0][0], 1, lines[-1][0], max(len(row) for _, row in lines)
 
 
 def _severities(sheet: OurSheet, name: str, top: int) -> Iterator[Step]:

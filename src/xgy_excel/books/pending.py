@@ -65,10 +65,7 @@ def with_values(rows: Sequence[Sequence[Value]], changes: Mapping[tuple[int, int
 
 def grid_of(name: str, sheet: OurSheet) -> Grid:
     """One of our sheets as it will be read."""
-    rows: list[list[Value]] = [[plain(value_of(line))] for line in sheet.head]
-    rows.append(list(sheet.headers))
-    rows += [[plain(value_of(cell)) for cell in row] for row in sheet.rows]
-    return Grid(name, rows)
+    return Grid(name, [[plain(value_of(shown)) for shown in line] for line in sheet.lines])
 
 
 def has_header(grid: Grid, headers: Sequence[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -36,16 +35,16 @@ def _written(page: OurSheet) -> bytes:
         size, face = (_BODY, _FACE) if number else (_HEADING, _TITLE)
         _text(document.add_paragraph(), str(value_of(line)), size, face)
     charts = {chart.head: chart for chart in page.charts}
-    top = len(page.head) + 1
-    for above, rows in _lists(page):
-        if above:
+    for first, last in page.lists:
+        rows = page.lines[first - 1 : last]
+        if first > len(page.head) + 1:
             document.add_page_break()
         table = document.add_table(len(rows), len(rows[0]), style="Table Grid")
         for line, row in zip(table.rows, rows, strict=True):
             for cell, value in zip(line.cells, row, strict=False):
                 face = _TITLE if row is rows[0] else _FACE
-                _text(cell.paragraphs[0], "" if value is None else str(value), _SMALL, face)
-        if chart := charts.get(top + above):
+                _text(cell.paragraphs[0], "" if value is None else str(value_of(value)), _SMALL, face)
+        if chart := charts.get(first):
             title = document.add_paragraph()
             title.paragraph_format.keep_with_next = True
             _text(title, chart.title, _BODY, _TITLE)
@@ -71,27 +70,13 @@ def _with_charts(data: bytes, page: OurSheet) -> bytes:
 def _figures(chart: Chart, page: OurSheet) -> Any:
     from rdocx import CategoryChartData
 
-    rows = [(), *((line,) for line in page.head), page.headers, *page.rows]
-    lines = rows[chart.first : chart.last + 1]
+    lines = page.lines[chart.first - 1 : chart.last]
     data = CategoryChartData()
     data.categories = [str(value_of(line[chart.label - 1])) for line in lines]
     for column in chart.columns:
-        name = str(value_of(rows[chart.head][column - 1]))
+        name = str(value_of(page.lines[chart.head - 1][column - 1]))
         data.add_series(name, [float(str(value_of(line[column - 1]) or 0)) for line in lines])
     return data
-
-
-def _lists(page: OurSheet) -> list[tuple[int, list[tuple[object, ...]]]]:
-    """The lists of a sheet, each with its header, by the number of rows above it from the sheet's header on."""
-    found: list[tuple[int, list[tuple[object, ...]]]] = []
-    before: Sequence[object] = ()
-    for number, row in enumerate([page.headers, *page.rows]):
-        if row and not before:
-            found.append((number, []))
-        if row:
-            found[-1][1].append(tuple(value_of(cell) for cell in row))
-        before = row
-    return found
 
 
 def _text(paragraph: Any, text: str, size: float, face: str) -> None:
