@@ -54,22 +54,11 @@ def write_json(data: object, to: str) -> None:
         sys.stdout.write(text)
 
 
-_COUNTED = (
-    "form",
-    "preview",
-    "try",
-    "pay",
-    "pay-return",
-    "combine",
-    "rollover",
-)  # jobs that make one thing for each asked for
-
-
 def print_report(report: Report) -> None:
     """Print the report for a person: what was judged, the counts, the gravest findings, where the files are."""
     judged = f"　参照日期 {report.as_of}　依据 {report.policy}" if report.job != "clear" else ""
     print(f"{report.book}{judged}")
-    if report.job in _COUNTED:
+    if report.one_each:
         _print_counts(report)
     if report.job in ("check", "combine", "inspect", "overview"):
         print("　".join(f"{level} {n}" for level, n in report.count().items()))

@@ -13,7 +13,8 @@ class Stopped(Exception):
     """What stopped a job. Its text is one plain sentence for the clerk."""
 
 
-_COUNTED = {
+_COUNTED = {  # of the jobs that make one thing for each asked for
+    "form": ("应生成", "成功", "未生成"),
     "pay": ("应发放", "列入", "未列入"),
     "pay-return": ("回单", "发放成功", "失败或对不上"),
     "combine": ("应合并文件", "已合并", "未合并"),
@@ -49,7 +50,12 @@ class Report:
     @property
     def counted(self) -> tuple[str, str, str]:
         """The words for what was asked for, what was made, and what was not."""
-        return _COUNTED.get(self.job, ("应生成", "成功", "未生成"))
+        return _COUNTED.get(self.job, _COUNTED["form"])
+
+    @property
+    def one_each(self) -> bool:
+        """Does the job make one thing for each asked for, so that it is told by their numbers?"""
+        return self.job in _COUNTED
 
     @property
     def exit_code(self) -> int:

@@ -48,7 +48,7 @@ class Outcome:
     lines: Sequence[Line] = ()  # the gravest first
     requested: int = 0
     made: int = 0
-    counted: tuple[str, str, str] = ("应生成", "成功", "未生成")
+    counted: tuple[str, str, str] = Report(job="form").counted
     skipped: Sequence[tuple[str, str]] = ()
     files: Sequence[Path] = ()
     notes: Sequence[str] = ()
