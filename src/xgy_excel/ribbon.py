@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from .books.live import LiveBook
 from .books.port import Book
 from .core import Report, Setting, Stopped
 from .core.faults import unforeseen
-from .jobs import JOBS, Asked, Job
+from .jobs import JOBS, Asked, Job, now
 from .rows import Coordinator
 
 TITLE = "协管员"
@@ -44,7 +44,7 @@ def run(tag: str, book: Any = None) -> None:
         where = _where(live, app, job)
         if where is None:
             return
-        asked = Asked(date.today(), datetime.now().replace(microsecond=0), status_progress(app), where)
+        asked = Asked(date.today(), now(), status_progress(app), where)
         with live.at_work():
             say(app, f"{job.label}……")
             warnings = live.warnings if job in JOBS else ()

@@ -7,7 +7,7 @@ import pytest
 from xgy_excel import ribbon
 from xgy_excel.books import open_book
 from xgy_excel.console import progress
-from xgy_excel.jobs import JOBS, Asked
+from xgy_excel.jobs import JOBS, Asked, now
 from xgy_excel.rows import Disclosure, Payment
 
 from ..conftest import PERSON, SETTINGS
@@ -44,5 +44,5 @@ def test_the_month_asked_for_is_the_one_that_is_paid_else_that_of_the_day(book):
     assert job.asks == ("month",)
     for month, wanted in ((date(2025, 5, 1), date(2025, 5, 1)), (None, date(2025, 6, 1))):
         opened = open_book(book)
-        job.run(opened, Asked(date(2025, 6, 30), ribbon.datetime.now(), progress, month=month))
+        job.run(opened, Asked(date(2025, 6, 30), now(), progress, month=month))
         assert opened.read("发放").rows[-1][0] == wanted

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +43,7 @@ def _explain(args: argparse.Namespace) -> int:
 
 
 def _inspect(args: argparse.Namespace) -> int:
+    from ..jobs import now
     from ..jobs.inspect import inspect_file
 
-    now = datetime.now().replace(microsecond=0)
-    return told(inspect_file(args.book, today(args), now, args.dir, args.documents), args.json)
+    return told(inspect_file(args.book, today(args), now(), args.dir, args.documents), args.json)

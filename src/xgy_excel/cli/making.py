@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -45,13 +44,14 @@ def add_to(commands: Any) -> None:
 
 def _form(args: argparse.Namespace) -> int:
     from ..console import progress
+    from ..jobs import now
     from ..jobs.form import Wish, make_file
     from ..jobs.preview import preview_file
 
     wish = Wish(
         name=args.name,
         day=today(args),
-        now=datetime.now().replace(microsecond=0),
+        now=now(),
         folder=args.dir,
         template=args.template,
         where=tuple(args.where),

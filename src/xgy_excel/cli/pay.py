@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +41,13 @@ def month(text: str) -> date:
 
 def _pay(args: argparse.Namespace) -> int:
     from ..console import progress
+    from ..jobs import now
     from ..jobs.pay import Wish, pay_file
 
     wish = Wish(
         month=args.month,
         today=args.as_of or date.today(),
-        now=datetime.now().replace(microsecond=0),
+        now=now(),
         day=args.as_of,
         folder=args.dir,
         answer=args.answer,

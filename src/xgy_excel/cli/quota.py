@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +26,8 @@ def add_to(commands: Any) -> None:
 
 def _quota(args: argparse.Namespace) -> int:
     from ..console import progress
+    from ..jobs import now
     from ..jobs.quota import Wish, determine_file
 
-    now = datetime.now().replace(microsecond=0)
-    wish = Wish(today(args), now, tuple(args.people), args.data_date)
+    wish = Wish(today(args), now(), tuple(args.people), args.data_date)
     return told(determine_file(args.book, wish, progress, copy=args.copy, in_place=args.in_place), args.json)

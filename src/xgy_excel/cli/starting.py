@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import time
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +28,11 @@ def _new(args: argparse.Namespace) -> int:
 
 def _demo(args: argparse.Namespace) -> int:
     from ..console import print_demo, progress
+    from ..jobs import now
     from ..jobs.demo import demo
 
     began = time.perf_counter()
-    shown = demo(args.dir or Path("xgy-演示"), datetime.now().replace(microsecond=0), progress, print)
+    shown = demo(args.dir or Path("xgy-演示"), now(), progress, print)
     print_demo(shown)
     print(f"用时 {time.perf_counter() - began:.1f} 秒")
     return 0

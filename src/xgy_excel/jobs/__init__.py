@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ..books.port import Book
 from ..core import Report
-from .job import Asked, Job
+from .job import Asked, Job, now
 
-__all__ = ["JOBS", "Asked", "Job"]
+__all__ = ["JOBS", "Asked", "Job", "now"]
 
 
 def _check(book: Book, asked: Asked) -> Report:

@@ -14,6 +14,11 @@ from ..core import Report
 Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
 
 
+def now() -> datetime:
+    """The moment a job is asked for, to the second: so it stands in the names of folders and in 生成台账."""
+    return datetime.now().replace(microsecond=0)
+
+
 @dataclass(frozen=True)
 class Asked:
     """What goes with the wish: `day` is the day of law, `now` names folders, `where` chooses rows (forms/where.py).
