@@ -16,11 +16,12 @@ from ...cells import mean_themselves
 from ...core import Pack, Row, Setting, Stopped, Unread
 from ...core.row import LOST_DIGITS
 from ...grid import Coded, Grid
-from ...records import Records, Table
+from ...records import Table
 from ...rows import Coordinator, HeaderAlias, Holiday, Village, VillageAlias
 from ...tables import read_tables
 from ...tables.reading import Lines
 from ...values import person_key, squash
+from ..loading import no_roster
 
 Aliases = tuple[tuple[str, str], ...]
 Column = Sequence[object]
@@ -84,9 +85,7 @@ class Rows:
     columns: dict[str, Packed]
     others: dict[str, Packed]
     numbers: Sequence[int]  # of the rows in their sheet
-    unread: Mapping[int, Mapping[str, Unread]] = field(
-        default_factory=dict
-    )  # by position; their cells stand as they were
+    unread: Mapping[int, Mapping[str, Unread]] = field(default_factory=dict)  # by position; the cells as found
 
 
 def read(path: Path, data: bytes, why: str, aliases: Aliases) -> tuple[Read, list[bytes]]:
@@ -106,7 +105,7 @@ def read(path: Path, data: bytes, why: str, aliases: Aliases) -> tuple[Read, lis
     by_name = {grid.sheet: grid for grid in grids}
     made = [_part(table, by_name[table.sheet], name) for table in records.tables if table.kind not in LISTS]
     made = [pair for pair in made if pair[0].rows]
-    why = "" if made else _nothing(records, name)
+    why = "" if made else no_roster(records, name)
     lists = tuple(row for kind in LISTS for row in records.of(kind))
     digest = hashlib.sha256(held).hexdigest()
     kinds = frozenset(table.kind for table in records.tables)
@@ -119,11 +118,6 @@ def _grids(data: bytes, name: str) -> tuple[list[Grid], tuple[str, ...]]:
         return quick, ()
     source = read_bytes(data, name)
     return [source.grid(sheet) for sheet in source.sheets], source.warnings
-
-
-def _nothing(records: Records, name: str) -> str:
-    why = "；".join(f"工作表“{sheet}”{reason}" for sheet, reason in records.passed[:3])
-    return f"“{name}”里没有找到花名册：{why or '没有哪个工作表有“姓名”“身份证号”“服务嘎查村”等花名册的表头'}。"
 
 
 def _part(table: Table, grid: Grid, name: str) -> tuple[Part, Rows]:
