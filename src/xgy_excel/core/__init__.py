@@ -1,6 +1,6 @@
 """The nouns of the program (DESIGN section 1). Standard library only."""
 
-from .law import REGULATION, SHIPPED_PACK, Cite, Law, Pack, Param, Setting
+from .law import REGULATION, SHIPPED_PACK, Cite, Law, Pack, Param, Setting, cited
 from .report import Report, Stopped
 from .row import Column, Place, Row, Unread, column_letters, lines
 from .rule import (
@@ -39,6 +39,7 @@ __all__ = [
     "Severity",
     "Stopped",
     "Unread",
+    "cited",
     "column_letters",
     "error",
     "exception",

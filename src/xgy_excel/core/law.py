@@ -68,6 +68,15 @@ class Pack(Row):
         return (self.start or date.min) <= day <= self.last
 
 
+def cited(pack: Pack | None) -> str:
+    """How a report cites the pack it judges by.
+
+    >>> cited(SHIPPED_PACK), cited(None)
+    ('内乡振发〔2022〕10号', '无有效政策包')
+    """
+    return (pack.cited or "") if pack else "无有效政策包"
+
+
 SHIPPED_PACK = Pack(
     name=REGULATION,
     doc_no=REGULATION,
@@ -140,6 +149,11 @@ class Law:
     def pack(self) -> Pack | None:
         """The pack in force on the day."""
         return next((p for p in self.packs if p.covers(self.day)), None)
+
+    @property
+    def policy(self) -> str:
+        """How a report cites the pack in force on the day."""
+        return cited(self.pack)
 
     @property
     def governed(self) -> bool:

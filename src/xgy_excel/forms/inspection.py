@@ -57,7 +57,7 @@ def fill(subject: Subject, records: Records, law: Law) -> Values:
         "旗县": subject.label or None,
         "截止日期": shown(law.checked),
         "落款日期": shown(law.checked),
-        "政策包": law.pack.cited if law.pack else "无有效政策包",
+        "政策包": law.policy,
         "政策依据": policy_words(law.pack) or "（参照日期没有有效政策包）",
         "自查句": head_of(subject, law),
         "问题数": str(sum(map(len, found.values()))),

@@ -83,9 +83,7 @@ def judged(book: Book, day: date) -> tuple[Records, Law, Verdict]:
 
 
 def report_of(book: Book, law: Law, verdict: Verdict) -> Report:
-    pack = law.pack
-    policy = pack.cited or "" if pack else "无有效政策包"
-    return Report(book.name, law.day, policy, findings=verdict.findings, not_run=verdict.not_run)
+    return Report(book.name, law.day, law.policy, findings=verdict.findings, not_run=verdict.not_run)
 
 
 def _notes(records: Records, law: Law) -> list[str]:

@@ -158,7 +158,7 @@ class _Work:
         law = self._law(lists)
         found, not_run = repeats.judged(groups, entries, used, [row for rows in lists.values() for row in rows], law)
         self.report.findings, self.report.not_run = found, not_run
-        self.report.policy = law.pack.cited or "" if law.pack else "无有效政策包"
+        self.report.policy = law.policy
         for sheet in (
             telling.overview(self.books, wanted),
             telling.mapping(used),

@@ -10,7 +10,7 @@ from typing import Any
 from ..assets import template_path
 from ..books import open_book
 from ..books.port import Book
-from ..core import Finding, Law, Pack, Row, in_words
+from ..core import Finding, Law, Pack, Row, cited, in_words
 from ..files import write_whole
 from ..grid import Grid, Value
 from ..law import rules_of
@@ -125,12 +125,11 @@ def explain(book: Book, subject: str, day: date) -> Explained:
     """Explain one person or village of a book on a day. Stops when the words name none, or more than one."""
     records, law = load(book, day)
     matter = matter_of(subject, records)
-    pack = law.pack
     writer = _Writer(book, law)
     return Explained(
         book.name,
         day.isoformat(),
-        (pack.cited or "") if pack else "无有效政策包",
+        law.policy,
         matter.label,
         "人员" if matter.is_person else "嘎查村",
         tuple(dict.fromkeys(_where(row) for row in matter.rows)),
@@ -180,7 +179,7 @@ class _Writer:
             asked.row.place.sheet if asked.row is not None else "",
             _where(asked.row),
             asked.day.isoformat(),
-            (asked.pack.cited or "") if asked.pack else "无有效政策包",
+            cited(asked.pack),
             asked.word,
             tuple(map(_said, asked.findings)),
             tuple(self.cell(row, name) for row, name in asked.readings if row.place.cell(name)),

@@ -73,8 +73,7 @@ def try_template(
         book = sample_book()
         subjects, records, law, verdict = sampled(form, book)
         place = _Place.of(form, book, law.day, out, "样例旗县，全部虚构", template or Path(form.template))
-    pack = law.pack
-    report = Report(book.name, law.day, (pack.cited or "") if pack else "无有效政策包", job="try")
+    report = Report(book.name, law.day, law.policy, job="try")
     if not subjects and form.by_hand:
         subjects = [BLANK]
     report.requested = len(subjects)
