@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
-from .core import Finding, Report
+from .core import Finding, Report, by_reason
 
 if TYPE_CHECKING:
     from .jobs.demo import Shown
@@ -66,10 +66,7 @@ def print_report(report: Report) -> None:
         _print_gravest(report.findings)
     if "changes" in report.more:
         _print_changes(report.more["compared"], report.more["changes"])
-    reasons: dict[str, list[str]] = {}
-    for rule, why in report.not_run:
-        reasons.setdefault(why, []).append(rule)
-    for why, codes in reasons.items():
+    for why, codes in by_reason(report.not_run).items():
         print(f"  未运行 {'、'.join(codes)}：{why}")
     for note in report.notes:
         print(f"  注意 {note}")

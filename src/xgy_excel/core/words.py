@@ -28,6 +28,18 @@ def _cents(value: Decimal) -> str:
     return f"{value:.2f}" if isinstance(exponent, int) and -2 <= exponent < 0 else f"{value:f}"
 
 
+def by_reason(told: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """What was left out, by why it was: a reason that several share is given once.
+
+    >>> by_reason([("P12", "没有“发放”表"), ("E10", "缺列“劳动技能”"), ("P13", "没有“发放”表")])
+    {'没有“发放”表': ['P12', 'P13'], '缺列“劳动技能”': ['E10']}
+    """
+    reasons: dict[str, list[str]] = {}
+    for subject, why in told:
+        reasons.setdefault(why, []).append(subject)
+    return reasons
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like this one, or an empty text: for suggestions, never for decisions."""
     import difflib

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..core import Law, Report
+from ..core import Law, Report, by_reason
 from ..forms.form import BLANK, Form, Subject
 from ..forms.gates import reasons, shut, sifted, waived
 from ..law import Verdict
@@ -36,11 +36,10 @@ def admitted(
     for subject in subjects:
         if form.leaves_out:
             subject, out = sifted(form, subject, verdict, records, law)
-            told = _together(out)
             if out and not subject.rows:
-                report.skipped.append((subject.label, "；".join(told)))
+                report.skipped.append((subject.label, "；".join(_together(out))))
                 continue
-            report.notes += [f"“{subject.label}”的{form.title}没有列入{words}" for words in told]
+            report.notes += left_out(form, subject, out)
         if why := reasons(form, subject, verdict, records, law):
             report.skipped.append((subject.label, " ".join(why)))
             continue
@@ -50,12 +49,13 @@ def admitted(
     return wanted, let_pass
 
 
+def left_out(form: Form, subject: Subject, told: Iterable[tuple[str, str]]) -> list[str]:
+    """By name and reason who does not stand in a document that is made all the same."""
+    return [f"“{subject.label}”的{form.title}没有列入{words}" for words in _together(told)]
+
+
 def _together(told: Iterable[tuple[str, str]]) -> list[str]:
-    """Names that share a reason are told with it once."""
-    by_reason: dict[str, list[str]] = {}
-    for name, why in told:
-        by_reason.setdefault(why, []).append(name)
-    return [f"{'、'.join(names)}：{why}" for why, names in by_reason.items()]
+    return [f"{'、'.join(names)}：{why}" for why, names in by_reason(told).items()]
 
 
 def _hidden(records: Records) -> list[str]:

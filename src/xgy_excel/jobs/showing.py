@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..books.port import Book, Formula, Link, Mark, OurSheet, Shown, Written
-from ..core import Finding, Law, Report, Severity
+from ..core import Finding, Law, Report, Severity, by_reason
 from ..law.quota import counted, posts_known, quota
 from ..records import Records
 from ..rows import Coordinator, Village
@@ -83,7 +83,7 @@ def result_sheet(report: Report, before: Sequence[Line]) -> OurSheet:
         where = (finding.rule.cite.article, finding.sheet, link, finding.subject)
         rows.append((finding.severity.value, finding.rule.code, *where, finding.message, finding.remedy, opinion))
     on_rules = {line.problem: line.opinion for line in left if not line.rule}
-    not_run = [f"{why}，这些规则没有核对：{'、'.join(codes)}" for why, codes in _by_reason(report)]
+    not_run = [f"{why}，这些规则没有核对：{'、'.join(codes)}" for why, codes in by_reason(report.not_run).items()]
     for line in left:
         if line.problem not in not_run:
             rows.append((GONE, line.rule, "", line.sheet, "", line.subject, line.problem, "", line.opinion))
@@ -113,13 +113,6 @@ def _gravest(report: Report) -> list[Finding]:
     report.notes.append(f"共发现{len(report.findings)}处问题，“{RESULT}”只列出最重的{MOST_LINES}处。")
     chosen = sorted(range(len(report.findings)), key=lambda n: (report.findings[n].severity.rank, n))[:MOST_LINES]
     return [report.findings[n] for n in sorted(chosen)]
-
-
-def _by_reason(report: Report) -> list[tuple[str, list[str]]]:
-    reasons: dict[str, list[str]] = {}
-    for rule, why in report.not_run:
-        reasons.setdefault(why, []).append(rule)
-    return list(reasons.items())
 
 
 def write_computed(book: Book, records: Records, law: Law, report: Report) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..core import Finding, Report, Severity
+from ..core import Finding, Report, Severity, by_reason
 
 SILENT = ("clear", "prefill")  # jobs that are not about findings: what they have to say stands in the notes
 
@@ -97,9 +97,7 @@ def _headline(title: str, report: Report) -> str:
 
 
 def _not_run(report: Report) -> Iterable[str]:
-    reasons: dict[str, list[str]] = {}
-    for rule, why in report.not_run:
-        reasons.setdefault(why, []).append(rule)
+    reasons = by_reason(report.not_run)
     return (f"{why}，这些规则没有核对：{'、'.join(rules)}。" for why, rules in reasons.items())
 
 

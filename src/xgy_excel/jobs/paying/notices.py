@@ -15,6 +15,7 @@ from ...forms.lacking import lacking
 from ...forms.payment import PAYMENT_NOTICE
 from ...law import Verdict
 from ...rows import Payment
+from ..admitting import left_out
 from ..job import Progress
 from .lines import Sorted
 from .month import Month, keeping
@@ -44,7 +45,7 @@ def notices(
     wanted = []
     for subject in form.subjects(records, law):
         fit, out = _sifted(subject, verdict, month, law)
-        report.notes += [f"“{subject.label}”的{form.title}没有列入{names}：{why}" for why, names in out.items()]
+        report.notes += left_out(form, subject, out)
         if fit.rows:
             wanted.append((fit, form.fields(fit, records, law)))
     rows = ((pair, pair[1]) for pair in wanted)
@@ -65,14 +66,10 @@ def notices(
             advance(done)
 
 
-def _sifted(subject: Subject, verdict: Verdict, month: Month, law: Law) -> tuple[Subject, dict[str, str]]:
-    """Those of a township who may be published, and by reason the names of the others.
+def _sifted(subject: Subject, verdict: Verdict, month: Month, law: Law) -> tuple[Subject, list[tuple[str, str]]]:
+    """Those of a township who may be published, and the others by name and reason.
 
     All of them have passed the gate of the pay list, so only the rules of publication are asked.
     """
     disclosure = Verdict([f for f in verdict.findings if f.rule.code[0] == "D"], verdict.not_run)
-    fit, out = sifted(PAYMENT_NOTICE, subject, disclosure, month.records, law)
-    by_reason: dict[str, list[str]] = {}
-    for name, why in out:
-        by_reason.setdefault(why, []).append(name)
-    return fit, {why: "、".join(names) for why, names in by_reason.items()}
+    return sifted(PAYMENT_NOTICE, subject, disclosure, month.records, law)
