@@ -104,6 +104,15 @@ def test_the_marked_copy_has_it_and_clearing_takes_it_away_with_every_part(count
     assert {n for n in zipfile.ZipFile(book).namelist() if "chart" in n or "drawing" in n.lower()} <= before
 
 
+def test_of_a_roster_that_cannot_be_edited_the_copy_is_said_to_hold_values_alone(county, report_of, tmp_path):
+    old = tmp_path / "名单.csv"
+    rows = openpyxl.load_workbook(county())["花名册"].iter_rows(values_only=True)
+    old.write_text("\n".join(",".join("" if v is None else str(v) for v in row) for row in rows), encoding="utf-8")
+    report = report_of("overview", old, *DAY)
+    assert [note for note in report["notes"] if note.endswith("结果写在新的工作簿里，只有数值，没有原来的格式。")]
+    assert openpyxl.load_workbook(tmp_path / "名单-总览.xlsx")["总览"]
+
+
 def test_a_report_is_word_pdf_and_pictures(county, xgy, tmp_path):
     status, _, err = xgy("overview", county(), *DAY, "--report", tmp_path / "报告")
     assert (status in (0, 1), err) == (True, "")

@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from ..books import editable_copy, open_book
+from ..books import FileBook, open_book
 from ..books.port import Book
-from ..core import Law, Report, Stopped
+from ..core import Law, Report
 from ..law import Verdict, judge, rules_of
 from ..records import Records
 from ..rows import Coordinator
 from .compare import compare as compare_packs
 from .loading import idle_packs, load
-from .outputs import copy_beside, untaken
+from .outputs import target_of, to_edit
 from .overview import put_overview
 from .showing import clear as clear_marks
 from .showing import show, write_computed
+
+CHECKED, CLEARED = "核对", "清除标记"  # how the name of the copy ends
 
 
 def check(
@@ -49,30 +51,28 @@ def check_file(
     compare: tuple[str, str] | None = None,
 ) -> Report:
     """Check a closed workbook and write the marked copy, or the book itself. Without marks nothing need be written."""
-    book = source = open_book(path)
-    if in_place and book.writable:
-        raise Stopped(book.writable)
-    target = untaken(copy) if copy else None
-    if not in_place and target is None and (marks or clear):
-        target = copy_beside(path, "清除标记" if clear else "核对")
-    notes = []
-    if target and book.fixed:
-        notes.append(f"{book.fixed}核对结果写在新的工作簿里，只有数值，没有原来的格式。")
-        book = editable_copy(book)
+    book = open_book(path)
+    if not (marks or clear or copy or in_place):
+        return _only_told(book, day, compare)
+    target = target_of(book, CLEARED if clear else CHECKED, copy=copy, in_place=in_place)
+    book, notes = to_edit(book, "核对结果写在新的工作簿里，")
     if clear:
         report = Report(book.name, day, job="clear")
         clear_marks(book, report)
-    elif in_place or target:
-        report = check(book, day, marks=marks, compare=compare, overview=True)
     else:
-        records, law, verdict = judged(book, day)
-        report = report_of(book, law, verdict)
-        report.notes += _notes(records, law)
-        if compare:
-            compare_packs(records, law, compare, report)
-    report.notes += [*notes, *source.warnings]
-    if in_place or target:
-        report.files.append(str(book.save(target)))
+        report = check(book, day, marks=marks, compare=compare, overview=True)
+    report.notes += notes
+    report.files.append(str(book.save(target)))
+    return report
+
+
+def _only_told(book: FileBook, day: date, compare: tuple[str, str] | None) -> Report:
+    records, law, verdict = judged(book, day)
+    report = report_of(book, law, verdict)
+    report.notes += _notes(records, law)
+    if compare:
+        compare_packs(records, law, compare, report)
+    report.notes += book.warnings
     return report
 
 

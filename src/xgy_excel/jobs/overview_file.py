@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from ..books import editable_copy, open_book
+from ..books import open_book
 from ..core import Report, Stopped
 from ..files import write_whole
 from .check import judged, report_of
-from .outputs import copy_beside, untaken
+from .outputs import target_of, to_edit
 from .overview import OVERVIEW, overview_sheet
 
 
@@ -18,17 +18,15 @@ def overview_file(
 ) -> Report:
     """Put the sheet into a copy beside the book unless told where; `papers` is a new folder for Word, PDF and pictures."""
     book = open_book(path)
-    if in_place and book.writable:
-        raise Stopped(book.writable)
-    target = None if in_place else untaken(copy) if copy else copy_beside(path, OVERVIEW)
+    target = target_of(book, OVERVIEW, copy=copy, in_place=in_place)
     if papers and papers.exists() and (not papers.is_dir() or any(papers.iterdir())):
         raise Stopped(f"“{papers}”里已经有内容，请换一个新的文件夹。")
     records, law, verdict = judged(book, day)
     report = report_of(book, law, verdict)
     report.job = "overview"
     sheet = overview_sheet(records, law, verdict.findings, report.policy)
-    if target and book.fixed:
-        book = editable_copy(book)
+    book, notes = to_edit(book)
+    report.notes += notes
     book.put(sheet)
     report.files.append(str(book.save(target)))
     if papers:

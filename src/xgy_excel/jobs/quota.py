@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from ..books import editable_copy, open_book
+from ..books import open_book
 from ..books.port import Book
 from ..core import Report, Stopped
 from ..law import headcount, judge, quota
@@ -15,10 +15,10 @@ from . import batch
 from .check import report_of
 from .job import Progress
 from .loading import load
-from .outputs import copy_beside, untaken
+from .outputs import target_of, to_edit
 from .showing import write_computed
 
-TAIL = "核定"
+TAIL = "核定"  # how the name of the copy ends
 RULES = (*quota.RULES, *headcount.RULES)
 
 
@@ -46,17 +46,12 @@ def determine_file(
     path: Path, wish: Wish, progress: Progress, *, copy: Path | None = None, in_place: bool = False
 ) -> Report:
     """The same for a closed workbook: into a copy, or into the book itself with a dated backup beside it."""
-    book = source = open_book(path)
-    if in_place and book.writable:
-        raise Stopped(book.writable)
-    target = None if in_place else (untaken(copy) if copy else copy_beside(path, TAIL))
-    notes = []
-    if not in_place and book.fixed:
-        notes.append(f"{book.fixed}结果写在新的工作簿里，只有数值，没有原来的格式。")
-        book = editable_copy(book)
+    book = open_book(path)
+    target = target_of(book, TAIL, copy=copy, in_place=in_place)
+    book, notes = to_edit(book)
     report = determine(book, wish, progress)
-    report.notes += [*notes, *source.warnings]
-    if in_place:
+    report.notes += notes
+    if target is None:
         report.notes.append(f"写入前的工作簿已备份为“{batch.back_up(path, wish.now).name}”。")
     report.files.append(str(book.save(target)))
     return report

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ..books import editable_copy, open_book
+from ..books import open_book
 from ..books.port import Book
 from ..core import Law, Report, Stopped
 from ..grid import Link, OurSheet, Shown, Written
@@ -18,7 +18,7 @@ from ..rows import Agreement, Coordinator
 from .check import report_of
 from .loading import load
 from .numbering import next_numbers, written_numbers
-from .outputs import untaken
+from .outputs import to_edit, untaken
 from .register import logged, register
 from .renewing.deciding import OUTSIDE, RENEWED, Decision, decide
 from .showing import clear
@@ -35,10 +35,7 @@ _DAYS = ("agreement_start", "agreement_end")
 def rollover_file(path: Path, out: Path, day: date) -> Report:
     """Make the new book from a closed one."""
     book, target = open_book(path), untaken(out)
-    notes = list(book.warnings)
-    if book.fixed:
-        notes.append(f"{book.fixed}新一年的工作簿只有数值，没有原来的格式。")
-        book = editable_copy(book)
+    book, notes = to_edit(book, "新一年的工作簿")
     report = rollover(book, day)
     report.notes = [*notes, *report.notes]
     report.files.append(str(book.save(target)))

@@ -13,15 +13,13 @@ from ..books.port import Mark, OurSheet, Refusal, Written
 from ..core import Report, Stopped
 from ..jobs import Asked, Job
 from ..jobs.batch import Journal, back_up, cut_off
-from ..jobs.outputs import copy_beside
+from ..jobs.check import CHECKED, CLEARED
+from ..jobs.outputs import copy_beside, values_alone
+from ..jobs.quota import TAIL
 from ..records import status_of
 from ..rows import Coordinator
 
-COPIES = {
-    "check": "核对",
-    "clear": "清除标记",
-    "quota": "核定",
-}  # how the name of the copy ends, as on the command line
+COPIES = {"check": CHECKED, "clear": CLEARED, "quota": TAIL}  # how the name of a copy ends where not as its button says
 
 
 class Watched(FileBook):
@@ -85,7 +83,7 @@ def do(job: Job, path: Path, asked: Asked, *, in_place: bool = False) -> tuple[R
                 written = book.save(copy_beside(path, COPIES.get(job.name, job.label)))
         report.files.append(str(written))
         if book.fixed_by:
-            report.notes.append(f"{book.fixed_by}结果写在新的工作簿里，只有数值，没有原来的格式。")
+            report.notes.append(values_alone(book.fixed_by))
     return report, written
 
 
