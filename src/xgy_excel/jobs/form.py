@@ -24,9 +24,9 @@ from .admitting import admitted
 from .batch import Journal
 from .check import judged, report_of
 from .job import Progress
-from .numbering import next_numbers, written_numbers
+from .numbering import next_numbers
 from .paper import Paper, put_on_paper
-from .register import Entry, all_logged, digest, logged, register, write_log, write_numbers
+from .register import Entry, all_logged, digest, register, write_log, write_numbers
 from .template import look
 
 
@@ -146,8 +146,7 @@ def _resumed(form: Form, book: Book, wish: Wish, template: str) -> tuple[tuple[P
 
 def numbered(subjects: list[Subject], book: Book, records: Records, law: Law) -> list[Subject]:
     """The subjects with their agreement numbers: those that have one keep it, the others get the next."""
-    past = [line[3] for line in logged(book) if len(line) > 3]
-    given = next_numbers([s.row for s in subjects], records, law, [*past, *written_numbers(book, records)])
+    given = next_numbers([s.row for s in subjects], book, records, law)
     return [s.numbered(given[i]) if i in given else s for i, s in enumerate(subjects)]
 
 

@@ -12,18 +12,20 @@ from ..law.pay.paid import COUNTY
 from ..records import Records, same_agreement
 from ..rows import Agreement, Coordinator
 from ..values import number_key
+from .register import logged
 
 DIGITS = 3
 
 
-def next_numbers(rows: Iterable[Coordinator], records: Records, law: Law, past: Iterable[str] = ()) -> dict[int, str]:
+def next_numbers(rows: Iterable[Coordinator], book: Book, records: Records, law: Law) -> dict[int, str]:
     """Numbers for the rows that have none, by their position, in order; the others keep theirs.
 
     An agreement that the register has already keeps the number it has there. A sequence goes on after the highest number
-    that the roster, the register and `past` know for the same pattern, so that a number once given to anybody is not given
+    that the roster, the register and 生成台账 know for the same pattern, so that a number once given to anybody is not given
     again. Stops on a pattern that cannot be read, and where the book has no column to remember a number in.
     """
-    taken = {number_key(n) for n in (*known_numbers(records), *past)}
+    past = [line[3] for line in logged(book) if len(line) > 3]
+    taken = {number_key(n) for n in (*known_numbers(records), *past, *written_numbers(book, records))}
     highest: dict[str, int] = {}
     given: dict[int, str] = {}
     for position, row in enumerate(rows):

@@ -17,9 +17,9 @@ from ..records import Records, Table
 from ..rows import Agreement, Coordinator
 from .check import report_of
 from .loading import load
-from .numbering import next_numbers, written_numbers
+from .numbering import next_numbers
 from .outputs import to_edit, untaken
-from .register import logged, register
+from .register import register
 from .renewing.deciding import OUTSIDE, RENEWED, Decision, decide
 from .showing import clear
 
@@ -80,8 +80,7 @@ def _check_columns(records: Records) -> None:
 def _numbered(decisions: Sequence[Decision], book: Book, records: Records, law: Law) -> list[Decision]:
     """The next terms with their numbers by the county's pattern, where the roster has a column to remember them in."""
     rows = [d.new for d in decisions if d.new and d.row.has("agreement_no")]
-    past = [line[3] for line in logged(book) if len(line) > 3]
-    given = next_numbers(rows, records, law, [*past, *written_numbers(book, records)])
+    given = next_numbers(rows, book, records, law)
     numbers = iter([given[at] for at in range(len(rows))])
     return [
         replace(d, new=replace(d.new, agreement_no=next(numbers))) if d.new and d.row.has("agreement_no") else d
