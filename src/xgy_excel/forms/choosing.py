@@ -70,8 +70,13 @@ def each_township(rows: Iterable[Coordinator], records: Records, key: Key | None
 
 def the_county(rows: Sequence[Coordinator], law: Law, villages: Sequence[Village] = ()) -> list[Subject]:
     """One subject of all of them; none where there is nobody and no village."""
-    name = next((row.county for row in rows if row.county), None) or law.get(COUNTY) or "全旗县"
+    name = county_of(rows, law)
     return [Subject(tuple(rows), None, name, tuple(villages), place="")] if rows or villages else []
+
+
+def county_of(rows: Iterable[Coordinator], law: Law) -> str:
+    """How a document calls the county of these people."""
+    return next((row.county for row in rows if row.county), None) or law.get(COUNTY) or "全旗县"
 
 
 def each_of_villages(records: Records, law: Law, where: Sequence[str]) -> list[Subject]:
@@ -110,15 +115,6 @@ def _township(row: Coordinator, records: Records) -> Hashable:
 
 
 __all__ = [
-    "Choose",
-    "distinct",
-    "each_of_villages",
-    "each_person",
-    "each_township",
-    "each_village",
-    "everybody",
-    "the_county",
-    "the_row",
-    "waiting",
-    "whoever_waits",
-]
+    "Choose", "county_of", "distinct", "each_of_villages", "each_person", "each_township", "each_village", "everybody",
+    "the_county", "the_row", "waiting", "whoever_waits",
+]  # fmt: skip

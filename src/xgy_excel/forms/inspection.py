@@ -23,11 +23,11 @@ from ..law.inspection import (
     leads_words,
     unchecked_words,
 )
-from ..law.pay.paid import COUNTY
 from ..privacy import mask_id
 from ..records import Records
 from ..rows import Coordinator, Village
 from ..values import month_words
+from .choosing import county_of
 from .fields import shown
 from .form import Form, Subject, Values
 from .printed import policy_words
@@ -43,15 +43,14 @@ Line = dict[str, str]
 def choose(records: Records, law: Law, where: Sequence[str], verdict: Verdict) -> list[Subject]:
     if where:
         raise Stopped("自查报告全县一份，不按条件挑选，请去掉“--where”。")
-    rows = records.of(Coordinator)
-    name = next((row.county for row in rows if row.county), None) or law.get(COUNTY) or "全旗县"
-    findings = tuple(known_on(law.checked, verdict.findings))
+    name, findings = county_of(records.of(Coordinator), law), tuple(known_on(law.checked, verdict.findings))
     return [Subject(label=name, findings=findings, not_run=tuple(verdict.not_run), place="")]
 
 
 def fill(subject: Subject, records: Records, law: Law) -> Values:
     found = issues(subject.findings)
     money = leads(subject.findings)
+    exempted = [exempted_line(one) for one in exceptions(subject.findings, records, law.checked)]
     totals = {name: f"{sum(getattr(lead, key) for lead in money):.2f}" for name, key in _SUMS.items()}
     return {
         "旗县": subject.label or None,
@@ -68,8 +67,8 @@ def fill(subject: Subject, records: Records, law: Law) -> Values:
         "线索": listed([lead_line(lead, records) for lead in money], _LEAD),
         "线索句": _plain(leads_words(money)),
         **totals,
-        "例外": listed([exempted_line(e) for e in exceptions(subject.findings, records, law.checked)], _EXEMPTED),
-        "有例外": "是" if exceptions(subject.findings, records, law.checked) else "",
+        "例外": listed(exempted, _EXEMPTED),
+        "有例外": "是" if exempted else "",
         LOG: listed([], ("时间", "表单", "对象", "文件", "情况")),
         f"有{LOG}": "",
     }
@@ -77,20 +76,8 @@ def fill(subject: Subject, records: Records, law: Law) -> Values:
 
 _SUMS = {"合计金额": "total", "期间不符金额": "payment", "渠道不符金额": "source"}
 _ISSUE = (
-    "级别",
-    "规则",
-    "条款",
-    "对象",
-    "嘎查村",
-    "苏木乡镇",
-    "工作表",
-    "单元格",
-    "位置",
-    "问题",
-    "事实",
-    "怎么改",
-    "处理意见",
-)
+    "级别", "规则", "条款", "对象", "嘎查村", "苏木乡镇", "工作表", "单元格", "位置", "问题", "事实", "怎么改", "处理意见",
+)  # fmt: skip
 _LEAD = ("对象", "嘎查村", "月份", *_SUMS, "规则", "位置", "事实")
 _EXEMPTED = ("状态", "规则", "对象", "文号", "批准单位", "批准日期", "事实")
 

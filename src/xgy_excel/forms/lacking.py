@@ -1,4 +1,4 @@
-"""What a clerk must fill in for the variables of a template that have no value."""
+"""What a clerk must fill in: for a notice's days, and for the variables of a template that have no value."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from ..law.documents import COPIES, ENROL_AT, FILING_BODY, HOTLINE, HOW_TO_OBJECT, LEAGUE, OFFICE_PHONE, OTHERS
 from ..law.pay.paid import COUNTY
 from ..law.procedure.plan import PLAN
-from .form import Values
+from ..law.procedure.selection import selection_of
+from ..records import Records
+from ..rows import Procedure
+from .form import Subject, Values
 
 # Variables that are no column: what has to be filled in for them to be known.
 _COMES_FROM = {
@@ -29,6 +32,15 @@ def comes_from(name: str) -> str:
     ('姓名', '开户行')
     """
     return _COMES_FROM.get(name, name)
+
+
+def undated(subject: Subject, records: Records, *days: str) -> list[str]:
+    """What a notice lacks that says from when to when it hangs out; `days` are fields of 选聘程序."""
+    selection = selection_of(subject.row, records)
+    if selection is None:
+        return []  # the gate tells it of every person
+    empty = [Procedure.columns()[name].header for name in days if getattr(selection, name) is None]
+    return [f"“{'”“'.join(empty)}”没有填写或无法识别，公示上不能写明起止日期，请补填。"] if empty else []
 
 
 def lacking(names: Iterable[str], values: Values) -> str:

@@ -15,6 +15,7 @@ from .choosing import each_village, waiting
 from .fields import list_values, shown
 from .filenames import of_place
 from .form import Form, Subject, Values
+from .lacking import undated
 from .printed import committee, township_body
 
 GATE = ("S2", "S3", "S4")
@@ -31,15 +32,7 @@ def _days(row: Coordinator, records: Records) -> tuple[date | None, date | None]
 
 
 def refuse(subject: Subject, records: Records, law: Law) -> list[str]:
-    selection = selection_of(subject.row, records)
-    if selection is None:
-        return []  # the gate tells it of every person
-    empty = [
-        column.header
-        for name, column in type(selection).columns().items()
-        if name in ("village_pub_start", "village_pub_end") and getattr(selection, name) is None
-    ]
-    return [f"“{'”“'.join(empty)}”没有填写或无法识别，公示上不能写明起止日期，请补填。"] if empty else []
+    return undated(subject, records, "village_pub_start", "village_pub_end")
 
 
 def fill(subject: Subject, records: Records, law: Law) -> Values:

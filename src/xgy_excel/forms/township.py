@@ -10,11 +10,12 @@ from ..law import Verdict
 from ..law.documents import HOTLINE
 from ..law.procedure.selection import selection_of
 from ..records import Records
-from ..rows import Coordinator, Procedure
+from ..rows import Coordinator
 from .choosing import each_township, waiting
 from .fields import list_values, shown
 from .filenames import of_place
 from .form import BLANK, HAND_DATE, Form, Subject, Values
+from .lacking import undated
 from .printed import township_body
 
 EMPTY_LINES = 6
@@ -48,12 +49,7 @@ def fill_review(subject: Subject, records: Records, law: Law) -> Values:
 
 
 def refuse_notice(subject: Subject, records: Records, law: Law) -> list[str]:
-    selection = selection_of(subject.row, records)
-    if selection is None:
-        return []  # the gate tells it of every person
-    columns = Procedure.columns()
-    empty = [columns[n].header for n in ("town_pub_start", "town_pub_end") if getattr(selection, n) is None]
-    return [f"“{'”“'.join(empty)}”没有填写或无法识别，公示上不能写明起止日期，请补填。"] if empty else []
+    return undated(subject, records, "town_pub_start", "town_pub_end")
 
 
 def fill_notice(subject: Subject, records: Records, law: Law) -> Values:
