@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from ..core import Law, Report, by_reason
-from ..forms.form import BLANK, Form, Subject
+from ..forms.form import BLANK, Form, Subject, Values
 from ..forms.gates import reasons, shut, sifted, waived
+from ..forms.lacking import lacking
 from ..law import Verdict
 from ..records import Records
 from ..rows import Coordinator, Village
+
+if TYPE_CHECKING:
+    from ..docx import Made
 
 
 def admitted(
@@ -56,6 +61,18 @@ def left_out(form: Form, subject: Subject, told: Iterable[tuple[str, str]]) -> l
 
 def _together(told: Iterable[tuple[str, str]]) -> list[str]:
     return [f"{'、'.join(names)}：{why}" for why, names in by_reason(told).items()]
+
+
+def withheld(form: Form, made: Made[tuple[Subject, Values]], records: Records, law: Law) -> str:
+    """Why a document that has been filled may not appear: what it lacks, or shows though it is public; empty when it may."""
+    from ..docx import text_of
+
+    if made.missing:
+        return lacking(made.missing, made.key[1])
+    if made.reason or not form.public:
+        return made.reason
+    shown = form.shown(text_of(made.data, hidden=True), records, law)
+    return f"【个人信息】公开文件含完整证件号、银行账号或手机号（{'、'.join(shown)}），已停止生成。" if shown else ""
 
 
 def _hidden(records: Records) -> list[str]:

@@ -16,11 +16,10 @@ from ..docx.cluster import cluster
 from ..files import safe_name, write_many
 from ..forms import find
 from ..forms.form import HAND_SPACE, Form, Subject
-from ..forms.lacking import lacking
 from ..records import Records
 from ..rows import Coordinator
 from . import batch
-from .admitting import admitted
+from .admitting import admitted, withheld
 from .batch import Journal
 from .check import judged, report_of
 from .job import Progress
@@ -161,7 +160,7 @@ def rendered(
     progress: Progress,
 ) -> Iterator[Document]:
     """The documents that can be filled, in order; why another cannot is told in the report."""
-    from ..docx import prepare, render_batch, text_of
+    from ..docx import prepare, render_batch
 
     prepared = prepare(template, blank=HAND_SPACE if form.by_hand else None)
     taken: dict[Path, set[str]] = {}
@@ -170,10 +169,7 @@ def rendered(
     with progress(form.title, len(subjects)) as advance:
         for done, made in enumerate(render_batch(prepared, rows, report.notes, parallel), 1):
             subject, values = made.key
-            why = lacking(made.missing, values) if made.missing else made.reason
-            if not why and form.public and (shown := form.shown(text_of(made.data, hidden=True), records, law)):
-                why = f"【个人信息】公开文件含完整证件号、银行账号或手机号（{'、'.join(shown)}），已停止生成。"
-            if why:
+            if why := withheld(form, made, records, law):
                 report.skipped.append((subject.label, why))
             else:
                 place = Path(safe_name(subject.township)) if subject.township else Path()

@@ -11,11 +11,10 @@ from ...core import Law, Report
 from ...files import safe_name
 from ...forms.form import Subject
 from ...forms.gates import sifted
-from ...forms.lacking import lacking
 from ...forms.payment import PAYMENT_NOTICE
 from ...law import Verdict
 from ...rows import Payment
-from ..admitting import left_out
+from ..admitting import left_out, withheld
 from ..job import Progress
 from .lines import Sorted
 from .month import Month, keeping
@@ -37,7 +36,7 @@ def notices(
     month: Month, found: Sorted, verdict: Verdict, law: Law, report: Report, progress: Progress
 ) -> Iterator[Made]:
     """The public lists of the payments that are made. Why one of them cannot be is told in the report's notes."""
-    from ...docx import prepare, render_batch, text_of
+    from ...docx import prepare, render_batch
 
     form = PAYMENT_NOTICE
     listed = {id(line.payment) for line in found.lines}
@@ -50,15 +49,11 @@ def notices(
             wanted.append((fit, form.fields(fit, records, law)))
     rows = ((pair, pair[1]) for pair in wanted)
     taken: set[str] = set()
+    prepared = prepare(template_path(form.template).read_bytes())
     with progress(form.title, len(wanted)) as advance:
-        for done, made in enumerate(
-            render_batch(prepare(template_path(form.template).read_bytes()), rows, report.notes), 1
-        ):
+        for done, made in enumerate(render_batch(prepared, rows, report.notes), 1):
             subject, values = made.key
-            why = lacking(made.missing, values) if made.missing else made.reason
-            if not why and (shown := form.shown(text_of(made.data, hidden=True), records, law)):
-                why = f"【个人信息】公开文件含完整证件号、银行账号或手机号（{'、'.join(shown)}），已停止生成。"
-            if why:
+            if why := withheld(form, made, records, law):
                 report.notes.append(f"“{subject.label}”的{form.title}没有生成：{why}")
             else:
                 name = safe_name(form.file_name(subject, values), taken, ".docx")
