@@ -22,7 +22,7 @@ class Choosing(ttk.Frame):
 
     def __init__(self, parent: tk.Misc, style: Look, desk: Desk, changed: Callable[[], None]) -> None:
         super().__init__(parent, padding=(style.px(12), style.px(10), style.px(12), style.px(8)))
-        self._desk, self._changed, self._style = desk, changed, style
+        self._desk, self._changed = desk, changed
         px = style.px
         self.columnconfigure(1, weight=1)
         left = ttk.Frame(self, name="left")
@@ -42,7 +42,6 @@ class Choosing(ttk.Frame):
         right = ttk.Frame(self, name="right")
         self.day = tk.StringVar(self, desk.day_text)
         self.where = tk.StringVar(self, desk.where_text)
-        self.in_place = tk.BooleanVar(self, desk.in_place)
         ttk.Label(right, text="参照日期").grid(row=0, column=0, sticky="e", padx=px(6))
         self.day_field = ttk.Entry(right, textvariable=self.day, width=14, name="day")
         self.day_field.grid(row=0, column=1, sticky="ew")

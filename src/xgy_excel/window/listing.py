@@ -43,8 +43,8 @@ class Listing(ttk.Frame):
         for name, (title, width, grows) in zip(names, columns, strict=True):
             self.tree.heading(name, text=title, anchor="w")
             self.tree.column(name, width=style.px(width), minwidth=style.px(40), stretch=grows, anchor="w")
-        for level in look.LEVELS:
-            self.tree.tag_configure(level, background=look.FILLS[level])
+        for level, fill in look.FILLS.items():
+            self.tree.tag_configure(level, background=fill)
         bar = ttk.Scrollbar(self, command=self.tree.yview)
         self.tree.configure(yscrollcommand=bar.set)
         below = ttk.Frame(self, name="below")

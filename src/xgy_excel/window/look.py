@@ -6,7 +6,6 @@ import sys
 import tkinter as tk
 from tkinter import font, ttk
 
-from ..core import Severity
 from ..xlsx.ours import COLOURS
 
 FAMILIES = (
@@ -27,7 +26,6 @@ def _paler(fill: str) -> str:
 
 INK, QUIET, LINE, PAPER = "#1c1c1c", "#5f6368", "#d0d0d0", "#ffffff"
 FILLS = {severity.value: _paler(fill) for severity, (fill, _) in COLOURS.items()}
-LEVELS = tuple(severity.value for severity in Severity)
 
 
 def sharp() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..core import Finding, Report, Severity, by_reason
 
+LEVELS = tuple(severity.value for severity in Severity)
 SILENT = ("clear", "prefill")  # jobs that are not about findings: what they have to say stands in the notes
 
 
@@ -128,6 +129,3 @@ def chosen(lines: Sequence[Line], level: str = "", words: str = "") -> list[Line
         return all(word in text for word in wanted)
 
     return [line for line in lines if (not level or line.level == level) and (not wanted or has(line))]
-
-
-LEVELS = tuple(severity.value for severity in Severity)
