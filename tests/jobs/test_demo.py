@@ -6,7 +6,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from xgy_excel.forms import leaks
+from xgy_excel.privacy import leaks
 
 
 @pytest.fixture(scope="module")

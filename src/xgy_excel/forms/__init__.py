@@ -16,7 +16,6 @@ from .gates import reasons, shut, sifted, waived
 from .inspection import INSPECTION
 from .notice import NOTICE
 from .payment import PAYMENT_NOTICE
-from .privacy import known_numbers, leaks, mask_account, mask_id, mask_phone
 from .quota_table import QUOTA_TABLE
 from .renewal_notice import RENEWAL_NOTICE
 from .township import REVIEW, TOWN_NOTICE
@@ -63,20 +62,4 @@ def find(name: str) -> Form:
     return words[name.casefold()]
 
 
-__all__ = [
-    "BLANK",
-    "FORMS",
-    "Form",
-    "Subject",
-    "Values",
-    "find",
-    "known_numbers",
-    "leaks",
-    "mask_account",
-    "mask_id",
-    "mask_phone",
-    "reasons",
-    "shut",
-    "sifted",
-    "waived",
-]
+__all__ = ["BLANK", "FORMS", "Form", "Subject", "Values", "find", "reasons", "shut", "sifted", "waived"]

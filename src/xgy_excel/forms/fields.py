@@ -17,12 +17,12 @@ from ..law.procedure.plan import PLAN
 from ..law.procedure.publicity import UNIT, publicity_days
 from ..law.procedure.selection import selection_of
 from ..law.quota import counted, posts_known, quota
+from ..privacy import mask_account, mask_id, mask_phone
 from ..records import Records
 from ..rows import Coordinator, Procedure, Village
 from ..values import add_years, date_words, money_text, money_words, month_words, person_key
 from .form import Subject, Values
 from .printed import policy_words, printed_name, printed_party, served_village
-from .privacy import mask_account, mask_id, mask_phone
 
 _DEPARTMENTS = {
     "乡村振兴": "乡村振兴部门",

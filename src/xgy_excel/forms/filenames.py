@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..privacy import leaks
 from .fields import stamp
 from .form import BLANK, Subject, Values
-from .privacy import leaks
 
 Named = Callable[[Subject, Values], str]
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from ..core import Finding, Law, Param, Row
 from ..law import Verdict
+from ..privacy import known_numbers, leaks
 from ..records import Records
 from ..rows import Coordinator, Village
-from .privacy import known_numbers, leaks
 
 Values = dict[str, Any]  # str, None where nothing is known, or a list of such mappings under 名单
 HAND_LINE = "＿＿＿＿＿＿＿＿"

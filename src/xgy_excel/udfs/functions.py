@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from ..cells import read_cell
 from ..core import Column, Unread
-from ..forms.privacy import BACK_4, mask_account, mask_id, mask_phone
 from ..law.agreement.terms import max_end
 from ..law.documents import MASKING
 from ..law.eligibility.age import OLDEST, YOUNGEST, age_on, over_age, reaches
@@ -20,6 +19,7 @@ from ..law.identity.numbers import BIRTH, CHARACTERS, CHECK, LENGTH, birth_of, i
 from ..law.pay.limits import CAP, cap
 from ..law.procedure.workdays import unpublished, workdays
 from ..law.quota import quota
+from ..privacy import BACK_4, mask_account, mask_id, mask_phone
 from ..rows import Village
 from ..values import id_text, money_words, squash
 from .county import County

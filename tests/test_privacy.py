@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xgy_excel.forms.privacy import leaks, mask_account, mask_id, mask_phone
+from xgy_excel.privacy import leaks, mask_account, mask_id, mask_phone
 
 ID = "150421199003079998"
 
