@@ -206,9 +206,8 @@ class _Writer:
         param, key, county, day = use
         line = self.law.at(day).setting(param, key, county)
         name = f"{param.name}·{key}" if key else param.name
-        if line and not (
-            line.value == param.default and not line.start and not line.basis
-        ):  # the template lists them all
+        as_listed = line and line.value == param.default and not line.start and not line.basis  # the template lists all
+        if line and not as_listed:
             since = line.start.isoformat() if line.start else ""
             return Used(name, line.value or "", since, line.basis or "", default=False)
         return Used(name, param.default or "", "", "", default=True)

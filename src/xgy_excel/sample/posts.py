@@ -9,15 +9,7 @@ from decimal import Decimal
 
 from ..core import Row
 from ..law.evaluation import months_in_post
-from ..rows import (
-    Agreement,
-    Coordinator,
-    Dismissal,
-    Evaluation,
-    Payment,
-    Procedure,
-    Training,
-)
+from ..rows import Agreement, Coordinator, Dismissal, Evaluation, Payment, Procedure, Training
 from ..values import month_end
 from .leaving import Leaving
 from .people import Person

@@ -14,12 +14,7 @@ from ...rows import Village
 from ..showing import computed
 from .writing import COUNTS, Home
 
-_SHORT = {
-    "labour_ordinary": "普通",
-    "labour_skilled": "技能",
-    "labour_weak": "弱半",
-    "labour_unknown": "待定",
-}
+_SHORT = {"labour_ordinary": "普通", "labour_skilled": "技能", "labour_weak": "弱半", "labour_unknown": "待定"}
 
 
 @dataclass(frozen=True)

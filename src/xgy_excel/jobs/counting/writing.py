@@ -13,12 +13,7 @@ from ...people import Count
 from ...records import Records, Table
 from ...rows import Village
 
-COUNTS = {
-    "labour_ordinary": "ordinary",
-    "labour_skilled": "skilled",
-    "labour_weak": "weak",
-    "labour_unknown": "open",
-}
+COUNTS = {"labour_ordinary": "ordinary", "labour_skilled": "skilled", "labour_weak": "weak", "labour_unknown": "open"}
 Values = dict[tuple[int, int], Written]
 
 

@@ -10,15 +10,7 @@ from typing import Any, TypeVar
 from ...books.rows import csv_bytes
 from ...core import Law, Param, Stopped
 from ...forms.printed import printed_name
-from ...law.pay.lists import (
-    AS_IS,
-    BANK_COLUMNS,
-    BANK_DIGITS,
-    BANK_ENCODING,
-    BANK_HEADER,
-    BANK_SUMMARY,
-    BankColumn,
-)
+from ...law.pay.lists import AS_IS, BANK_COLUMNS, BANK_DIGITS, BANK_ENCODING, BANK_HEADER, BANK_SUMMARY, BankColumn
 from ...law.pay.paid import COUNTY
 from ...values import clean, id_text, month_words
 from ...xlsx.content import TAKEN

@@ -18,12 +18,8 @@ from ...values import cents, clean, squash
 from .answers import Outcome, outcome
 
 ROWS_SEARCHED = 20
-WORDS = {
-    "account": "账号",
-    "name": "户名",
-    "amount": "金额",
-    "result": "处理结果",
-}  # what a clerk may rename a heading to
+# What a clerk may rename a heading to.
+WORDS = {"account": "账号", "name": "户名", "amount": "金额", "result": "处理结果"}
 
 _WHOSE = "(?:收款人?|收款方|入账|对方|客户|代发|领款人?|银行|个人|借记)?"
 # The headings of each field, the better pattern first.
