@@ -100,9 +100,12 @@ def test_whoever_left_in_the_year_is_counted_to_the_day_of_leaving():
 
 def test_the_dead_are_not_evaluated():
     left = {"status": "离岗", "leave_date": date(2024, 10, 18)}
-    assert told(years.V1, person(leave_reason="因病去世", **left), evaluated(who=OTHER)) == ["提示"]
-    entered = Dismissal(id_number=ME, dismiss_code="2 死亡")
-    assert told(years.V1, person(**left), entered, evaluated(who=OTHER)) == ["提示"]
+    for words in ("因病去世", "病逝", "病 故"):
+        assert told(years.V1, person(leave_reason=words, **left), evaluated(who=OTHER)) == ["提示"]
+    for code in ("2 死亡", "第2项"):
+        entered = Dismissal(id_number=ME, dismiss_code=code)
+        assert told(years.V1, person(**left), entered, evaluated(who=OTHER)) == ["提示"]
+    assert told(years.V1, person(leave_reason="因病不能胜任", **left), evaluated(who=OTHER)) == ["错误"]
 
 
 def test_without_the_day_of_leaving_a_lacking_evaluation_is_undecided():

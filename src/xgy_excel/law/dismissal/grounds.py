@@ -71,6 +71,15 @@ def _number(text: str) -> int:
     return _NUMERALS.index(text) if len(text) == 1 else 99
 
 
+def says_death(text: str) -> bool:
+    """Does a text say that somebody died, be it among other things: by the words of the second case, or by its number?
+
+    >>> [says_death(t) for t in ("病逝", "第2项", "2024年5月去世，此前已申请辞职", "2 自愿申请", "因病离岗")]
+    [True, True, True, False, False]
+    """
+    return case_of(text) == 2 or bool(_CASES[2].search(squash(text)))
+
+
 def reason(row: Dismissal) -> int | None:
     """The case of Article 14 a line of 解聘 names; None where it names none clearly."""
     return case_of(row.dismiss_code) or None if row.dismiss_code else None

@@ -17,6 +17,7 @@ from ...rows import Coordinator, Dismissal, Evaluation
 from ...values import squash
 from ..agreement.renewal import evaluated_year
 from ..agreement.signing import SAY_STATUS, unknown_status
+from ..dismissal.grounds import says_death
 from ..params import one_of, whole
 from .record import ART12
 
@@ -166,7 +167,7 @@ def _died(people: list[Coordinator], year: Year, records: Records) -> bool:
     """Did the person die in the year? Nobody can be evaluated then."""
     said = [one.leave_reason for one in people if one.leave_date and year.start <= one.leave_date <= year.end]
     said += [one.dismiss_code for one in records.about(Dismissal, people[0])] if said else []
-    return any(word in (text or "") for text in said for word in ("死亡", "去世", "病故", "身故"))
+    return any(says_death(text) for text in said if text)
 
 
 def _held(evaluations: Iterable[Evaluation], year: Year) -> bool | None:
