@@ -24,14 +24,14 @@ def load(book: Book, day: date) -> tuple[Records, Law]:
     if more := kinds_of(law):
         records = read_tables(grids, more=more)
     if not any(records.of(kind) or records.has(kind) for kind in (Coordinator, Village, Payment, *more)):
-        raise Stopped(f"{no_roster(records, book.name)}请检查表头。")
+        raise Stopped(f"{no_roster(records, book.name)}。请检查表头。")
     return records, law
 
 
 def no_roster(records: Records, name: str) -> str:
     """That a workbook of this name holds no roster, and what is wrong with its sheets."""
     why = "；".join(f"工作表“{sheet}”{reason}" for sheet, reason in records.passed[:3])
-    return f"“{name}”里没有找到花名册：{why or '没有哪个工作表有“姓名”“身份证号”“服务嘎查村”等花名册的表头'}。"
+    return f"“{name}”里没有找到花名册：{why or '没有哪个工作表有“姓名”“身份证号”“服务嘎查村”等花名册的表头'}"
 
 
 def law_of(records: Records, day: date) -> Law:

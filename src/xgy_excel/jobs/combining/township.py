@@ -105,7 +105,7 @@ def read(path: Path, data: bytes, why: str, aliases: Aliases) -> tuple[Read, lis
     by_name = {grid.sheet: grid for grid in grids}
     made = [_part(table, by_name[table.sheet], name) for table in records.tables if table.kind not in LISTS]
     made = [pair for pair in made if pair[0].rows]
-    why = "" if made else no_roster(records, name)
+    why = "" if made else f"{no_roster(records, name)}。"
     lists = tuple(row for kind in LISTS for row in records.of(kind))
     digest = hashlib.sha256(held).hexdigest()
     kinds = frozenset(table.kind for table in records.tables)
