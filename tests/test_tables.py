@@ -331,6 +331,7 @@ def test_totals_remarks_blank_and_hidden_rows_are_passed_over_and_counted():
         ["小计", "", "", 4.0],
         ["合  计：", "", "", 4.0],
         ["注：本表一式两份", "", "", ""],
+        ["（续表）", "", "", ""],
         ["填报人：张三", "", "审核人：李四", ""],
         ["", "某旗人社局（盖章）", "", ""],
         ["以上人员情况属实", "", "", ""],
@@ -338,7 +339,7 @@ def test_totals_remarks_blank_and_hidden_rows_are_passed_over_and_counted():
     ]
     table = roster(rows, hidden=frozenset({7}))
     assert [r.name for r in table.rows] == ["张三", "李四", "王五"]
-    assert table.skipped == {"合计": 2, "说明": 4, "空行": 2, "隐藏": 1}
+    assert table.skipped == {"合计": 2, "说明": 5, "空行": 2, "隐藏": 1}
 
 
 def test_a_single_text_under_the_names_is_somebody_without_data():

@@ -260,10 +260,21 @@ def _status(written: str) -> str:
     return "待上岗" if text in _WAITING else ("在岗" if text in _AT_WORK else "")
 
 
+def says_both(row: Coordinator, day: date) -> bool:
+    """Is somebody in post by 状态 and gone by 离岗日期? One of the two is wrong.
+
+    >>> both = Coordinator(status="在岗", leave_date=date(2025, 5, 1))
+    >>> says_both(both, date(2025, 6, 30)), says_both(both, date(2025, 4, 30))
+    (True, False)
+    """
+    return row.leave_date is not None and row.leave_date < day and status_of(row) == "在岗"
+
+
 def on_post(row: Coordinator, day: date) -> bool:
     """Was the coordinator in post on the day? The last day counts; a person who left before or came later was not.
 
-    A row of a roster without a status column counts unless it says when the person left.
+    A row of a roster without a status column counts unless it says when the person left. Of somebody in post a day of
+    leaving before the post began is that of an earlier one, and left standing.
 
     >>> c = Coordinator(status="离岗", onboard_date=date(2024, 7, 1), leave_date=date(2025, 3, 15))
     >>> on_post(c, date(2025, 3, 15)), on_post(c, date(2025, 3, 16)), on_post(c, date(2024, 6, 30))
@@ -275,5 +286,6 @@ def on_post(row: Coordinator, day: date) -> bool:
         return began and row.leave_date is not None and day <= row.leave_date
     if status == "待上岗":
         return False
-    stays = row.leave_date is None or day <= row.leave_date
+    before = status == "在岗" and row.leave_date and row.onboard_date and row.leave_date < row.onboard_date
+    stays = row.leave_date is None or day <= row.leave_date or bool(before)
     return began and stays and (status == "在岗" or not row.has("status"))

@@ -32,7 +32,9 @@ SERVICE_VILLAGE = Column(  # a county's own roster often has one column of villa
     ("服务村", "服务区域", "服务的嘎查村", "嘎查村", "嘎查村（社区）", "行政村", "村（社区）", "村"),
     hint="与“嘎查村”表中的村名写法一致",
 )
-AGREEMENT_NO = Column("协议编号", ("合同编号", "协议书编号"), hint="首次生成协议时由程序按编号规则给出，给出后不再改动")
+AGREEMENT_NO = Column(
+    "协议编号", ("合同编号", "协议书编号"), kind="paper", hint="首次生成协议时由程序按编号规则给出，给出后不再改动"
+)
 SIGN_DATE = Column("签订日期", ("协议签订日期", "签订时间"))
 AGREEMENT_START = Column("协议起", ("协议起始", "协议起始日期", "聘用开始时间", "协议期限起"))
 AGREEMENT_END = Column(
@@ -227,7 +229,7 @@ class Agreement(Row):
 
     SHEET: ClassVar[str] = "协议台账"
     SUBJECT: ClassVar[str] = "name"
-    agreement_no: Annotated[Text, Column("协议编号", ("合同编号", "编号"))] = None
+    agreement_no: Annotated[Text, Column("协议编号", ("合同编号", "编号"), kind="paper")] = None
     name: Annotated[Text, NAME] = None
     id_number: Annotated[Text, ID] = None
     service_village: Annotated[Text, SERVICE_VILLAGE] = None
@@ -337,8 +339,8 @@ class Approval(Row):
     SUBJECT: ClassVar[str] = "target"
     rule: Annotated[Text, Column("规则", hint="规则编号，如 E3")] = None
     target: Annotated[Text, Column("对象", kind="id", hint="身份证号或嘎查村名；同名的村写上苏木乡镇")] = None
-    doc_no: Annotated[Text, Column("文号")] = None
-    body: Annotated[Text, Column("批准单位")] = None
+    doc_no: Annotated[Text, Column("文号", kind="paper")] = None
+    body: Annotated[Text, Column("批准单位", kind="paper")] = None
     date: Annotated[Day, Column("批准日期")] = None
     note: Annotated[Text, Column("说明")] = None
 

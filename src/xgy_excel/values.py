@@ -45,14 +45,30 @@ def id_text(text: str) -> str:
     return squash(text).lstrip("'‘’`").upper()
 
 
-@lru_cache(1 << 16)
-def person_key(id_number: str | None) -> str:
-    """What makes two rows the same person: the first 18 characters, for a disability number carries more.
+def id_head(id_number: str | None) -> str:
+    """The identity number in a number as it was typed: its first 18 characters, for a disability number carries more.
 
-    >>> person_key("15042119710520999342")
+    >>> id_head("1504 2119 7105 2099 9342")
     '150421197105209993'
     """
     return id_text(id_number)[:18] if id_number else ""
+
+
+_MONTH_DAY = "(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+_OF_SOMEBODY = re.compile(f"[0-9]{{6}}(?:19|20)[0-9]{{2}}{_MONTH_DAY}[0-9]{{3}}[0-9X]|[0-9]{{8}}{_MONTH_DAY}[0-9]{{3}}")
+
+
+@lru_cache(1 << 16)
+def person_key(id_number: str | None) -> str:
+    """What makes two rows the same person: the identity number; empty for what can be nobody's (待补, 000…, 17 digits).
+
+    The check character is not asked for: whoever copied a wrong one copied it into every sheet.
+
+    >>> person_key("15042119710520999342"), person_key("待补"), person_key("000000000000000000")
+    ('150421197105209993', '', '')
+    """
+    number = id_head(id_number)
+    return number if _OF_SOMEBODY.fullmatch(number) else ""
 
 
 @lru_cache(1 << 16)

@@ -1,5 +1,6 @@
 """Article 7, age: the table of the catalogue, the county's readings, and what the arithmetic promises for any day."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -138,7 +139,9 @@ def test_over_55_needs_an_exception_and_a_complete_one_approves_it():
 
 def test_the_age_counts_on_the_first_day_of_the_agreement_not_on_the_day_of_checking():
     assert found(person(date(1969, 3, 1), start=date(2025, 1, 1)), rules=[E3]) == []
-    assert found(person(date(1969, 3, 1), start=None), rules=[E3]) == [("E3", "需例外审批")]
+    assert found(person(date(1969, 3, 1), start=None), rules=[E2, E3]) == [("E2", "待核"), ("E3", "待核")]
+    waiting = replace(person(date(1969, 3, 1), start=None), status="待上岗")
+    assert found(waiting, rules=[E3]) == [("E3", "需例外审批")]
 
 
 def test_who_left_without_an_agreement_on_record_is_judged_on_the_first_day_in_post():

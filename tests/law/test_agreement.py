@@ -12,7 +12,7 @@ from xgy_excel.law.agreement import contents, hiring, signing
 from xgy_excel.law.agreement import terms as agreement
 from xgy_excel.law.agreement.contents import A2, BLOCKS, DUTIES, Template, template_answers
 from xgy_excel.law.agreement.terms import max_end, overlap_days
-from xgy_excel.records import Records
+from xgy_excel.records import Records, on_post
 from xgy_excel.rows import Agreement, Coordinator, Procedure
 
 DAY = date(2025, 6, 30)
@@ -68,6 +68,7 @@ def test_in_post_without_number_and_signature_is_without_an_agreement():
         ({"agreement_no": None, "sign_date": None}, (line("2025-01-01", "2025-12-31"),)),
         ({"agreement_no": None, "sign_date": None, "unread": {"sign_date": Unread("去年", "日期")}}, ()),
         ({"status": None}, ()),
+        ({"leave_date": date(2025, 5, 1), "agreement_no": None, "sign_date": None}, ()),  # in post, and gone
     ],
 )
 def test_half_a_record_leaves_the_agreement_undecided(fields, others):
@@ -226,6 +227,19 @@ def test_a_known_earlier_agreement_makes_a_renewal_unless_the_roster_denies_it()
     assert codes(person(is_renewal=False), *others, rules=[signing.A7]) == [("A7", "错误")]
 
 
+def test_who_is_in_post_and_has_left_is_undecided_and_a_day_of_an_earlier_post_is_no_leaving():
+    left = person(leave_date=date(2025, 5, 1))
+    (finding,) = verdict(left, rules=[signing.A1])
+    assert (finding.answer.field, finding.message) == (
+        "leave_date",
+        "【第九条·缺数据】张三的状态为“在岗”，离岗日期却是2025-05-01，无法判定“书面协议”。",
+    )
+    back = person(leave_date=date(2023, 5, 1), onboard_date=date(2024, 1, 1))
+    assert [severity for _, severity in codes(back, rules=[signing.A1])] == ["待核"]
+    assert on_post(back, DAY)
+    assert not on_post(left, DAY)
+
+
 # -- A8 -----------------------------------------------------------------------------------------------
 
 
@@ -239,6 +253,8 @@ def test_a_known_earlier_agreement_makes_a_renewal_unless_the_roster_denies_it()
         ("巴彦镇人民政府", "红旗嘎查村民委员会", ["错误"]),
         ("众诚劳务服务有限公司", None, ["错误"]),
         ("红旗嘎查股份经济合作社", "红旗嘎查股份经济合作社", ["错误"]),
+        ("内蒙古自治区人力资源和社会保障厅", None, ["错误"]),
+        ("巴彦镇党委", None, ["待核"]),
         ("某某旗人社局", "某某旗人力资源和社会保障局", ["待核"]),
         ("新村", "建新村", ["待核"]),
         ("就业服务中心", None, ["待核"]),

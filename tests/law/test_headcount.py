@@ -82,6 +82,23 @@ def test_a_village_entered_twice_is_told_as_such():
     assert message == "【第四条·村名】“巴彦镇红旗嘎查”在“嘎查村”表中登记了不止一行（第2、9行），分不清用哪一行。"
 
 
+def test_without_an_import_a_village_entered_twice_or_without_a_name_is_told_at_its_row():
+    again = Village(township="巴彦镇", village="红旗嘎查", place=Place("嘎查村", 9, {"village": 2}))
+    nameless = Village(township="巴彦镇", labour_ordinary=40, place=Place("嘎查村", 10, {"village": 2}))
+    twin, other = (Village(township=town, village="新村", place=Place("嘎查村", 11)) for town in ("巴彦镇", "白音镇"))
+    assert said(villages=(RED, EAST, again, nameless, twin, other)) == [
+        ("嘎查村", "B9", "【第四条·村名】“红旗嘎查”在“嘎查村”表中登记了不止一行（第2、9行），分不清用哪一行。"),
+        ("嘎查村", "B10", "【第四条·缺数据】第10行缺“嘎查村”，无法判定“村名对不上”。"),
+    ]
+
+
+def test_a_limit_that_cannot_be_read_leaves_the_age_of_the_count_undecided():
+    row = Village(village="红旗嘎查", data_date=date(2022, 5, 31))
+    law = Law(DAY, settings=[Setting(name="人数时效天数", value="半年")])
+    (finding,) = judge(Records.of_rows(row), law, [headcount.Q9]).findings
+    assert (finding.severity.value, "人数时效天数" in finding.message) == ("待核", True)
+
+
 @pytest.mark.parametrize(
     ("name", "township", "found"),
     [

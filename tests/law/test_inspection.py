@@ -222,6 +222,24 @@ def test_an_incomplete_approval_is_told_by_name_and_never_by_number():
     assert message == "【例外审批】E3张三缺“文号”“批准单位”“批准日期”。"
 
 
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"rule": "第七条"}, "【例外审批】张三一行的规则写作“第七条”，看不出是哪条规则，这一行没有生效。"),
+        (
+            {"target": "张三"},
+            "【例外审批】E3一行的对象“张三”在花名册、嘎查村等表中对不上，或不止一个村同名，这一行没有生效。",
+        ),
+        (
+            {"date": date(2026, 1, 5)},
+            "【例外审批】E3张三的批准日期2026-01-05晚于核对日2025-12-31，这一行在核对日还没有生效。",
+        ),
+    ],
+)
+def test_an_approval_that_approves_nothing_says_why(row, message):
+    assert [words for _, words, _ in told(**row)] == [message]
+
+
 def test_an_approval_for_nobody_or_of_no_rule_is_incomplete():
     assert told(target=None)[0][1] == "【例外审批】E3（未写对象）缺“对象”。"
     assert told(rule=None)[0][1] == "【例外审批】（未写规则）张三缺“规则”。"

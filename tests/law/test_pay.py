@@ -108,7 +108,7 @@ def test_who_left_is_not_judged_by_the_roster_and_who_waits_is():
 
 
 def test_a_missing_standard_is_told_once_a_month_and_county_and_p1_gives_way():
-    rows = person(county="甲旗"), paid(), paid(name="李四", id_number="2" * 18), paid("2025-04")
+    rows = person(county="甲旗"), paid(), paid(name="李四", id_number="150421198604160025"), paid("2025-04")
     findings = verdict(pay.P2, *rows, settings=())
     assert [f.message for f in findings] == [
         "【第十条·标准缺失】参数表没有甲旗2025年6月的城镇公益性岗位补贴标准。",
@@ -124,6 +124,9 @@ def test_two_standards_of_one_day_are_an_error_of_the_parameter_sheet():
     twice = CAPS[1], Setting(name="城镇公益性岗位补贴标准", value="2200", start=date(2024, 12, 1))
     findings = verdict(pay.P2, person(), *twice, settings=twice)
     assert [(f.severity.value, f.row is twice[1]) for f in findings] == [("错误", True)]
+    lower, higher = Decimal(2140), Decimal(2200)
+    for amount, expected in ((lower, []), (lower + 1, ["待核"]), (higher, ["待核"]), (higher + 1, ["需例外审批"])):
+        assert told(pay.P1, person(pay_monthly=amount), *twice, settings=twice) == expected
     other = Setting(name="城镇公益性岗位补贴标准", value="2200", start=date(2024, 12, 1), county="乙旗")
     assert told(pay.P2, CAPS[1], other) == []
 
@@ -169,7 +172,11 @@ def test_an_empty_or_unknown_class_or_table_is_undecided():
 def test_what_the_roster_lacks_is_told_once_and_not_every_month():
     rows = person(post_category=None, status="离岗", leave_date=date(2025, 5, 31)), paid("2025-04"), paid("2025-05")
     assert told(pay.P3, *rows) == ["待核"]
-    strangers = paid(id_number="2" * 18), paid("2025-04", id_number="2" * 18), paid(id_number=None)
+    strangers = (
+        paid(id_number="150421198604160025"),
+        paid("2025-04", id_number="150421198604160025"),
+        paid(id_number=None),
+    )
     assert told(pay.P3, person(), *strangers) == ["待核", "待核"]
 
 
@@ -300,7 +307,7 @@ def test_the_share_is_of_the_agreed_pay():
 
 
 def test_money_for_somebody_on_no_list_is_not_silent():
-    (finding,) = verdict(payment.P12, person(), paid(name="李四", id_number="2" * 18))
+    (finding,) = verdict(payment.P12, person(), paid(name="李四", id_number="150421198604160025"))
     assert finding.message == "【第十五条·协议外发放】花名册和协议台账都没有李四（按身份证号），2025年5月已发1000元。"
 
 
@@ -323,7 +330,7 @@ def test_the_same_item_twice_is_told_once():
 def test_other_items_other_months_and_other_people_are_no_repetition():
     rows = (
         paid(amount=None, base_pay=Decimal(800)), paid(amount=None, merit_pay=Decimal(200)),
-        paid("2025-04", None, base_pay=Decimal(800)), paid(amount=None, base_pay=Decimal(800), id_number="2" * 18),
+        paid("2025-04", None, base_pay=Decimal(800)), paid(amount=None, base_pay=Decimal(800), id_number="150421198604160025"),
     )  # fmt: skip
     assert told(payment.P13, person(), *rows) == []
 

@@ -29,6 +29,21 @@ def found(v: Village, in_post: int, *others, settings: tuple[Setting, ...] = ())
     return [(f.rule.code, f.severity.value) for f in verdict.findings if f.row is v]
 
 
+def test_what_is_told_of_a_village_at_the_edge_adds_up():
+    people = [
+        Coordinator(id_number=f"15042119850301{i:03d}X", service_village="红旗嘎查", status="在岗") for i in range(3)
+    ]
+
+    def words(row):
+        verdict = judge(Records.of_rows(row, *people), Law(DAY), quota.RULES)
+        return [f"{f.message}→{f.remedy}" for f in verdict.findings if f.rule.code in ("Q4", "Q6b")]
+
+    (message,) = words(village(200))
+    assert message.endswith("最多可设2个岗位，现有3人在岗。→核减1个岗位，或核对人数。")
+    (message,) = words(village(499, 1))
+    assert "恰为500（其中待定1）人，按下档上限2个，现有3人在岗。" in message
+
+
 UPPER = (Setting(name="边界200", value="上档"), Setting(name="边界500", value="上档"))
 
 

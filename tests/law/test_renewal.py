@@ -42,6 +42,17 @@ def told(rule, *rows, **more) -> list[str]:
     return [f.severity.value for f in verdict(rule, *rows, **more)]
 
 
+# -- A10 ----------------------------------------------------------------------------------------------
+
+
+def test_what_is_held_after_the_day_is_not_held_yet():
+    later = evaluation(eval_date=date(2025, 7, 10))
+    assert told(renewal.A10, person(), former("2024-01-01", "2024-12-31"), evaluation()) == []
+    assert told(renewal.A10, person(), former("2024-01-01", "2024-12-31"), later) == ["待核"]
+    undone = evaluation(renew_process_date=date(2025, 7, 12))
+    assert told(renewal.A10, person(), former("2024-01-01", "2024-12-31"), undone) == ["待核"]
+
+
 # -- A5 -----------------------------------------------------------------------------------------------
 
 

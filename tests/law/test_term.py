@@ -17,7 +17,7 @@ BOTH = (SHIPPED_PACK, SUCCESSOR)
 def person(start: str | None, end: str | None) -> Coordinator:
     dates = [date.fromisoformat(day) if day else None for day in (start, end)]
     return Coordinator(
-        name="张三", id_number="1" * 18, agreement_no="1", agreement_start=dates[0], agreement_end=dates[1]
+        name="张三", id_number="150421198503150014", agreement_no="1", agreement_start=dates[0], agreement_end=dates[1]
     )
 
 
@@ -68,9 +68,11 @@ def test_a_pack_without_a_transition_ends_on_its_last_day():
 
 def test_a_line_of_the_register_is_told_at_the_register_and_one_in_both_once():
     row = person("2026-01-01", "2026-12-31")
-    same = Agreement(id_number="1" * 18, agreement_start=row.agreement_start, agreement_end=row.agreement_end)
+    same = Agreement(
+        id_number="150421198503150014", agreement_start=row.agreement_start, agreement_end=row.agreement_end
+    )
     other = Agreement(
-        name="张三", id_number="1" * 18, agreement_start=date(2027, 1, 1), agreement_end=date(2027, 6, 30)
+        name="张三", id_number="150421198503150014", agreement_start=date(2027, 1, 1), agreement_end=date(2027, 6, 30)
     )
     assert [type(f.row) for f in verdict(row, same, other)] == [Coordinator, Agreement]
 

@@ -1,7 +1,8 @@
 """One cell's value as the value of a field, or Unread with the reason.
 
 A cell is empty (None) when it holds nothing, blanks, or only strokes such as / and —. In a column of dates, months,
-amounts, phones, IDs or accounts the word 无 is empty too; in a count it is 0 and in a yes-no column 否. Errors never are.
+amounts, phones, IDs or accounts the word 无 is empty too, in one of papers also 待批 and the like; in a count it is 0 and
+in a yes-no column 否. Errors never are.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from ..core import Column, Unread
 from ..grid import Odd, Value
 from .dates import read_birth, read_date, read_month, read_period
 from .numbers import read_count, read_money, yes_no
-from .text import in_full, mean_themselves, read_id, read_phone, read_text, text_of, was_number
+from .text import in_full, mean_themselves, read_id, read_paper, read_phone, read_text, text_of, was_number
 from .why import ERROR_CELL, NO_CACHE
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
 Reader = Callable[[Value], object]
 _READERS: dict[str, Reader] = {
     "text": read_text,
+    "paper": read_paper,
     "date": read_date,
     "money": read_money,
     "count": read_count,

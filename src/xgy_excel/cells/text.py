@@ -15,6 +15,10 @@ from .why import ERROR_CELL, LOST_DIGITS
 
 _STROKES = " /\\-‐‑–—―−－─_"
 _NONE_WORDS = ("无", "暂无", "没有")
+_NO_PAPER = frozenset((
+    *_NONE_WORDS, "0", "未签", "未签订", "未编", "未编号", "未定", "未批", "未办", "待签", "待签订", "待编", "待编号", "待定", "待补", "待批",
+    "待审批", "待办", "申请中", "审批中", "办理中", "正在办理", "报批中", "补办中",
+))  # fmt: skip
 _ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
 _MOST = 10**15  # a number keeps 15 digits
 _THEMSELVES = ("text", "id", "account", "phone")
@@ -93,6 +97,16 @@ def read_text(value: Value) -> object:
         if value == (whole := int(value)):  # type: ignore[arg-type]
             return str(whole)
     return text_of(value) or None
+
+
+def read_paper(value: Value) -> object:
+    """The number of a paper, or who gave it; None where the cell says that there is none yet.
+
+    >>> read_paper("待 批"), read_paper("NC2025-001")
+    (None, 'NC2025-001')
+    """
+    text = read_text(value)
+    return None if isinstance(text, str) and squash(text) in _NO_PAPER else text
 
 
 def _digits(value: Value) -> str | Unread | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -171,16 +172,21 @@ class Law:
         Where lines name counties: the line of `county`, else one that names none. While the county is not known, a line
         that names one stands for it unless others name another.
         """
+        return next(iter(self._latest(param, key, county)), None)
+
+    def _latest(self, param: Param[Any], key: str, county: str) -> list[Setting]:
+        """The lines in force on the day that began last: more than one where a county has entered two for one day."""
         lines = [s for s in self._settings.get(f"{param.name}·{key}" if key else param.name, []) if s.value]
         if county or len({s.county for s in lines}) > 1:
             own = [s for s in lines if s.county and s.county == county]
             lines = own or [s for s in lines if not s.county]
         day = self._value_day
         lines = [s for s in lines if (s.start or date.min) <= day <= (s.end or date.max)]
-        return max(lines, key=lambda s: s.start or date.min, default=None)
+        last = max((s.start or date.min for s in lines), default=None)
+        return [s for s in lines if (s.start or date.min) == last]
 
     def get(self, param: Param[T], key: str = "", county: str = "") -> T | None:
-        """The value in force on the day; None when it is unset or cannot be read (never the default then)."""
+        """The value in force on the day; None when it is unset, cannot be read, or two lines differ (never the default then)."""
         at = (param.name, key, county, self.day)
         try:
             return self._values[at]  # type: ignore[no-any-return]
@@ -188,9 +194,18 @@ class Law:
             value = self._values[at] = self._read(param, key, county)
         return value
 
+    def candidates(self, param: Param[T], key: str = "", county: str = "") -> list[T]:
+        """What the value in force may be: several where a county has entered as many for one day; none where it is unset."""
+        texts = {line.value: None for line in self._latest(param, key, county)} or {param.default: None}
+        values = []
+        for text in texts:
+            with suppress(ValueError):
+                values += [] if text is None else [param.read(text)]
+        return values
+
     def _read(self, param: Param[T], key: str, county: str) -> T | None:
-        line = self.setting(param, key, county)
-        text = line.value if line else param.default
+        texts = {line.value for line in self._latest(param, key, county)} or {param.default}
+        text = texts.pop() if len(texts) == 1 else None
         try:
             return None if text is None else param.read(text)
         except ValueError:

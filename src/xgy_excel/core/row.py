@@ -18,7 +18,7 @@ class Column:
 
     header: str
     aliases: tuple[str, ...] = ()
-    kind: str = ""  # text date month money count yesno id account; empty: by the field's type
+    kind: str = ""  # text paper date month money count yesno id account phone; empty: by the field's type
     choices: tuple[str, ...] = ()
     computed: bool = False  # written by the program
     extra: bool = False  # not in the standard workbook; used where a county has it

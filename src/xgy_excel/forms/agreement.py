@@ -6,7 +6,7 @@ from ..core import Law
 from ..law.agreement import overlap_days
 from ..law.documents import COPIES
 from ..law.procedure.selection import is_renewal
-from ..records import Records, status_of
+from ..records import Records, says_both, status_of
 from ..rows import Agreement, Coordinator, Payment
 from ..values import number_key
 from .choosing import everybody
@@ -25,6 +25,8 @@ def refuse(subject: Subject, records: Records, law: Law) -> list[str]:
     row = subject.row
     if status_of(row) == "离岗":
         return ["已离岗，不再签订协议。"]
+    if says_both(row, law.checked):
+        return [f"状态为“在岗”，离岗日期却是{row.leave_date}，请更正其中一处。"]
     empty = [
         column.header
         for name, column in type(row).columns().items()

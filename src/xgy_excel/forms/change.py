@@ -11,7 +11,7 @@ from ..law.documents import CONTACT, DEPARTMENTS, DOC_NUMBER, OFFICE_PHONE, of_t
 from ..law.procedure.selection import selection_of
 from ..records import Records, status_of
 from ..rows import Coordinator, Procedure
-from ..values import person_key
+from ..values import id_head
 from .choosing import distinct, the_row
 from .fields import list_values, person_values, shown
 from .filenames import of_person, of_place
@@ -72,13 +72,13 @@ def _change_values(row: Coordinator, records: Records, law: Law) -> Values:
         "变动日期": shown(change.day),
         "变动人员": printed_name(who.name) if who else None,
         "离岗姓名": printed_name(left.name) if left else None,
-        "离岗身份证号": (person_key(left.id_number) or None) if left else None,
+        "离岗身份证号": (id_head(left.id_number) or None) if left else None,
         "离岗日期": shown(last_day(left, records)) if left else None,
         "离岗协议编号": number_of(left, records) if left else None,
         "离岗类型": (left.leave_kind or leaving_kind(left, records) or None) if left else None,
         "解聘理由": CASES.get(case or 0),
         "接任姓名": printed_name(came.name) if came else None,
-        "接任身份证号": (person_key(came.id_number) or None) if came else None,
+        "接任身份证号": (id_head(came.id_number) or None) if came else None,
         "接任上岗日期": shown(came.onboard_date) if came else None,
         "接任备案编号": selection.county_file_no if selection else None,
         "落款单位": printed_party(row.party_a or row.hiring_body, village),

@@ -20,7 +20,7 @@ from ..law.quota import counted, posts_known, quota
 from ..privacy import mask_account, mask_id, mask_phone
 from ..records import Records
 from ..rows import Coordinator, Procedure, Village
-from ..values import add_years, date_words, money_text, money_words, month_words, person_key
+from ..values import add_years, date_words, id_head, money_text, money_words, month_words
 from .form import Subject, Values
 from .printed import policy_words, printed_name, printed_party, served_village
 
@@ -75,7 +75,7 @@ def person_values(subject: Subject, row: Coordinator, records: Records, law: Law
     ):
         values |= {key: value for key, value in known.items() if value is not None or key not in values}
     values["备注"] = row.remark
-    identity = person_key(row.id_number) or None  # a disability number carries more than the identity number
+    identity = id_head(row.id_number) or None  # a disability number carries more than the identity number
     level = law.get(MASKING) or MASKING.default or ""
     birth = row.birth_date or birth_of(row.id_number)
     day = row.agreement_start or law.day

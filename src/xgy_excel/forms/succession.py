@@ -10,7 +10,7 @@ from ..law.dismissal.grounds import leaving_kind
 from ..law.procedure.selection import selection_of
 from ..records import Records, status_of
 from ..rows import Coordinator
-from ..values import person_key, village_key
+from ..values import id_head, village_key
 from .leaving import last_day
 
 REPLACED, OTHER = "补缺", "变动"
@@ -72,6 +72,6 @@ def _began(row: Coordinator) -> date:
 def _came_for(row: Coordinator, left: Coordinator, records: Records) -> bool:
     """Did somebody of the village come after another had left, to take the post: begun since, or waiting to begin?"""
     selection = selection_of(row, records)
-    if person_key(row.id_number) == person_key(left.id_number) or (selection and selection.is_replacement is False):
+    if id_head(row.id_number) == id_head(left.id_number) or (selection and selection.is_replacement is False):
         return False
     return row.onboard_date > _left(left) if row.onboard_date else status_of(row) == "待上岗"

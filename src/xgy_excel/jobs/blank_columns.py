@@ -21,6 +21,7 @@ _FORMATS = {"date": "yyyy-mm-dd", "month": "yyyy-mm", "money": "0.00", "count": 
 _FORMATS |= dict.fromkeys(("id", "account", "phone"), "@")
 _AS_TEXT = ("值", "协议编号", "文号", "依据文号", "备案编号", "满意度", "年度", "规则", "监督电话")
 _WIDTHS = {
+    "paper": 16,
     "id": 21,
     "account": 22,
     "phone": 14,
@@ -69,7 +70,7 @@ def alignment(column: Column) -> Any:
 
     if column.kind == "money":
         return Alignment("right", "center", indent=1)
-    spoken = column.kind in ("text", "id", "account", "phone") and column.header not in ("序号", "年度")
+    spoken = column.kind in ("text", "paper", "id", "account", "phone") and column.header not in ("序号", "年度")
     if column.choices or not spoken:
         return Alignment("center", "center")
     return Alignment("left", "center", indent=1, wrap_text=wraps(column))

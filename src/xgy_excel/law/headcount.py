@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from ..core import Answer, Cite, Column, Law, Param, Row, Rule, Severity, hint, lines, missing, nearest, unknown
+from ..core import Answer, Cite, Column, Law, Param, Row, Rule, Severity, hint, lines, missing, nearest, unknown, unset
 from ..records import Records
 from ..rows import TOWNSHIP, VILLAGE, Coordinator, Village
 from ..values import township_key, village_key, village_stem
@@ -47,7 +47,9 @@ def stale_count(village: Village, records: Records, law: Law) -> Iterator[Answer
         yield missing("data_date")
     elif village.data_date > law.checked:
         yield hint("晚于", 村=village.subject, 日期=village.data_date, 核对日=law.checked)
-    elif limit is not None and (age := (law.checked - village.data_date).days) > limit:
+    elif limit is None:
+        yield unset(STALE_DAYS)
+    elif (age := (law.checked - village.data_date).days) > limit:
         yield hint(村=village.subject, 日期=village.data_date, d=age, D=limit)
 
 
@@ -74,9 +76,11 @@ def _town_stem(key: str) -> str:
     return key.removesuffix(tail)
 
 
-def unknown_village(row: Coordinator | HeadCount, records: Records, law: Law) -> Iterator[Answer]:
+def unknown_village(row: Coordinator | HeadCount | Village, records: Records, law: Law) -> Iterator[Answer]:
     if isinstance(row, HeadCount):
         yield from _of_count(row, records)
+    elif isinstance(row, Village):
+        yield from _of_list(row, records)
     elif not row.service_village:
         yield missing("service_village")
     else:
@@ -86,6 +90,16 @@ def unknown_village(row: Coordinator | HeadCount, records: Records, law: Law) ->
         elif not found:
             close = _nearest(row.service_village, ((v.village, v.village) for v in records.of(Village)))
             yield unknown("" if close else "没有相近", 村=row.service_village, 候选=close)
+
+
+def _of_list(row: Village, records: Records) -> Iterator[Answer]:
+    """A row of 嘎查村 without a name, or of a village another row above it has. An import tells of these itself."""
+    if not row.village:
+        yield missing("village")
+        return
+    found = [] if records.of(HeadCount) else records.villages(row.village, row.township)
+    if len(found) > 1 and found[0] is not row and len({township_key(one.township) for one in found}) == 1:
+        yield unknown("两行", "village", 村=row.village, 行=lines(*found))
 
 
 def _of_count(row: HeadCount, records: Records) -> Iterator[Answer]:
@@ -153,11 +167,11 @@ Q10 = Rule(
     title="村名对不上",
     cite=ART4,
     severities=(Severity.UNKNOWN,),
-    about=(Coordinator, HeadCount),
+    about=(Coordinator, HeadCount, Village),
     ask=unknown_village,
     field="service_village",
     logic="花名册中的服务嘎查村经村名对照仍不在“嘎查村”表中，或不止一行与它同名而分不清；导入人口表时，“嘎查村”表中的村在人口表里没有人，"
-    "或人口表中30人以上（含待定）的村不在“嘎查村”表中",
+    "或人口表中30人以上（含待定）的村不在“嘎查村”表中；“嘎查村”表中没有村名的行，或两行写的是一个村",
     message="【第四条·村名】花名册中的“{村}”在人口表中找不到，最接近的是“{候选}”。",
     wordings={
         "没有相近": "【第四条·村名】花名册中的“{村}”在人口表中找不到，也没有相近的村名。",

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ..core import Answer, Cite, Finding, Law, Rule, Severity, hint, in_words
 from ..records import Records, person_of
-from ..rows import Approval, Coordinator, Payment
+from ..rows import Agreement, Approval, Coordinator, Payment, Procedure
 from ..values import name_key, squash
 from .judging import approval_keys, key_of
 
@@ -202,10 +202,22 @@ def whom(row: Approval, records: Records) -> str:
 
 def incomplete(row: Approval, records: Records, law: Law) -> Iterator[Answer]:
     """Only a hint: what the row was to approve stays 需例外审批, and that is what holds a document up."""
-    lacking = _lacking(row)
-    if lacking:
+    who = whom(row, records)
+    if lacking := _lacking(row):
         headers = "”“".join(row.columns()[name].header for name in lacking)
-        yield hint("", lacking[0], 规则=row.rule or "（未写规则）", 谁=whom(row, records), 项=headers)
+        yield hint("", lacking[0], 规则=row.rule or "（未写规则）", 谁=who, 项=headers)
+    if row.rule and row.target and not approval_keys(row, records):
+        yield hint("规则不明", "rule", 规则=row.rule, 谁=who)
+    if row.target and not _is_known(row.target, records):
+        yield hint("对象不明", "target", 规则=row.rule or "（未写规则）", 谁=row.subject)
+    if row.date and row.date > law.checked:
+        yield hint("尚未批准", "date", 规则=row.rule or "（未写规则）", 谁=who, 日期=row.date, 核对日=law.checked)
+
+
+def _is_known(target: str, records: Records) -> bool:
+    """Is it one village of the book, or the number of somebody in it?"""
+    people = (records.of_person(kind, target) for kind in (Coordinator, Procedure, Agreement, Payment))
+    return len(records.villages(target)) == 1 or any(people)
 
 
 I3 = Rule(
@@ -216,9 +228,20 @@ I3 = Rule(
     about=(Approval,),
     ask=incomplete,
     field="doc_no",
-    logic="例外审批表的一行缺规则、对象、文号、批准单位或批准日期；该例外不生效，所对应的问题仍为需例外审批",
+    logic="例外审批表的一行缺规则、对象、文号、批准单位或批准日期，或规则、对象对不上，或批准日期晚于核对日；"
+    "该例外不生效，所对应的问题仍为需例外审批",
     message="【例外审批】{规则}{谁}缺“{项}”。",
+    wordings={
+        "规则不明": "【例外审批】{谁}一行的规则写作“{规则}”，看不出是哪条规则，这一行没有生效。",
+        "对象不明": "【例外审批】{规则}一行的对象“{谁}”在花名册、嘎查村等表中对不上，或不止一个村同名，这一行没有生效。",
+        "尚未批准": "【例外审批】{规则}{谁}的批准日期{日期}晚于核对日{核对日}，这一行在核对日还没有生效。",
+    },
     remedy="补齐后例外方可生效。",
+    remedies={
+        "规则不明": "填写核对结果里的规则编号，如E3、Q3。",
+        "对象不明": "填写身份证号或嘎查村名；不止一个村同名的，写上苏木乡镇。",
+        "尚未批准": "核对日期；核对以后的情况，请把参照日期定在批准之后。",
+    },
     needs=_WANTED,
     without_pack=True,
 )

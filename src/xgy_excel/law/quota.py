@@ -126,8 +126,11 @@ def too_many(code: str) -> Question:
         broken, people, posts = broken_band(village, records, law)
         if broken == code:
             limit, sure = quota(people, law), counted(village)
-            told = str(people) if people == sure else f"{sure}（待定人员计入后{people}）"
-            yield answer(村=village.subject, n=told, m=posts, q=limit, 超=posts - limit)
+            more = (
+                f"{people}（其中待定{people - (sure or 0)}）" if code == "Q6b" else f"{sure}（待定人员计入后{people}）"
+            )
+            told = str(people) if people == sure else more
+            yield answer(村=village.subject, n=told, m=posts, q=limit)
 
     return ask
 
@@ -167,7 +170,8 @@ def could_have_more(village: Village, records: Records, law: Law) -> Iterator[An
     if have < limit:
         strict = law.get(TOO_FEW_LEVEL) == "需例外审批" and people < 200 and have == 0
         registered = "未登记" if village.posts_set is None else village.posts_set
-        yield (exception if strict else hint)(村=village.subject, n=people, q=limit, s=registered, m=posts)
+        answer = partial(exception, "原则上") if strict else hint
+        yield answer(村=village.subject, n=people, q=limit, s=registered, m=posts)
 
 
 def fewer_people_now(village: Village, records: Records, law: Law) -> Iterator[Answer]:
@@ -234,7 +238,7 @@ Q4 = _rule(
     field="posts_filled",
     logic="人数200至499而在岗3人",
     message="【第四条·可设2个】{村}脱贫劳动力{n}人，最多可设2个岗位，现有{m}人在岗。",
-    remedy="核减{超}个岗位，或核对人数。",
+    remedy="核减1个岗位，或核对人数。",
     params=(EDGE_200,),
     needs=_LABOUR,
     sheets=(Coordinator,),
@@ -296,7 +300,9 @@ Q7B = _rule(
     field="posts_set",
     logic="人数30以上，设岗数（未登记时为在岗人数）小于岗位上限",
     message="【第四条·可设岗】{村}脱贫劳动力{n}人，岗位上限{q}个，设岗数{s}，在岗{m}人。",
+    wordings={"原则上": "【第四条·可设岗】{村}脱贫劳动力{n}人，原则上设1个岗位，现未设岗（设岗数{s}，在岗{m}人）。"},
     remedy="如需设岗，由旗县核定后登记设岗数；不需要的无须处理。",
+    remedies={"原则上": "由旗县核定后设岗并登记设岗数；确不设岗的，填写例外审批文号、批准单位和批准日期。"},
     params=(TOO_FEW_LEVEL,),
     needs=_LABOUR,
     sheets=(Coordinator,),

@@ -20,7 +20,7 @@ from ..grid import Grid, Value
 from ..tables.headers import Header, find_header
 from ..tables.passing import BLANK, judge_of
 from ..tables.words import Aliases, header_key
-from ..values import clean, person_key
+from ..values import clean, id_head
 from .columns import BESIDE, BESIDE_NAMES, HOUSEHOLD, NEEDED, Person
 from .kinds import Kind, day_in, kind_of
 
@@ -192,4 +192,4 @@ LOST = "…"
 def _key(value: Value) -> str:
     """The first 18 characters of a number that is not plain text."""
     found = read_id(value)
-    return LOST if isinstance(found, Unread) else person_key(str(found or ""))
+    return LOST if isinstance(found, Unread) else id_head(str(found or ""))

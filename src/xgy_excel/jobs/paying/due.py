@@ -29,7 +29,7 @@ def due(row: Payment, person: Coordinator, records: Records, law: Law) -> Due:
     """What a row of 发放 should pay; `law` is that of the month.
 
     >>> from xgy_excel.rows import Agreement
-    >>> month, who = date(2025, 6, 1), {"name": "张三", "id_number": "1" * 18}
+    >>> month, who = date(2025, 6, 1), {"name": "张三", "id_number": "150421198503150014"}
     >>> term = Agreement(agreement_start=date(2025, 6, 11), agreement_end=date(2026, 6, 10), pay_monthly=Decimal(900), **who)
     >>> row, person = Payment(pay_month=month, **who), Coordinator(status="在岗", onboard_date=date(2025, 6, 11), **who)
     >>> due(row, person, Records.of_rows(term, person), Law(month))

@@ -20,6 +20,10 @@ _VILLAGES = ("嘎查", "嘎查村", "村", "社区", "村民委员会", "居民�
 _TOWNSHIPS = ("苏木", "乡", "镇", "街道", "街道办事处", "街道办")
 _PLACES = ("自治区", "盟", "市", "旗", "县", "区", "苏木", "乡", "镇")
 _COUNTIES = ("旗", "县", "市", "区", "局", "委", "委员会", "办公室", "管委会", "厅")
+_BELOW = "(?!.*[旗县市区])"  # no county is named behind
+_ABOVE = re.compile(f"国家.*|(?:(?:内蒙古)?自治区|兴安盟|锡林郭勒盟|阿拉善盟){_BELOW}.*|.*厅")
+_CITIES = "呼和浩特|包头|乌海|赤峰|通辽|鄂尔多斯|呼伦贝尔|巴彦淖尔|乌兰察布"  # that have counties of their own
+_UNSURE = re.compile(f"(?:内蒙古自治区)?(?:{_CITIES})市{_BELOW}.*|.*党[工]?委")
 
 
 @lru_cache(1 << 12)
@@ -28,10 +32,15 @@ def body_kind(name: str) -> str:
 
     >>> [body_kind(n) for n in ("阿鲁科尔沁旗人社局", "巴彦镇人民政府", "红旗嘎查村民委员会", "众诚劳务有限公司", "就业服务中心")]
     ['旗县', '苏木乡镇', '嘎查村', '其他', '']
+    >>> [body_kind(n) for n in ("内蒙古自治区人社厅", "兴安盟乡村振兴局", "兴安盟突泉县人社局", "赤峰市就业局", "巴彦镇党委")]
+    ['其他', '其他', '旗县', '', '']
     """
     plain = township_key(_BRACKETS.sub("", squash(name)).strip("“”\"'"))
     kinds = (("其他", _OTHERS), ("嘎查村", _VILLAGES), ("苏木乡镇", _TOWNSHIPS), ("旗县", _COUNTIES))
-    return next((kind for kind, tails in kinds if plain.endswith(tails)), "")
+    kind = next((kind for kind, tails in kinds if plain.endswith(tails)), "")
+    if kind == "旗县" and _ABOVE.fullmatch(plain):
+        return "其他"
+    return "" if kind == "旗县" and _UNSURE.fullmatch(plain) else kind
 
 
 @lru_cache(1 << 12)

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from functools import lru_cache, partial
 
 from ...core import Answer, Cite, Law, Param, Rule, Severity, error, hint, missing, unknown, unset
-from ...records import Records, on_post, status_of
+from ...records import Records, on_post
 from ...rows import Coordinator, Evaluation, Payment, Procedure
 from ...values import add_years, month_end, month_words, squash
 from ..params import whole, words
 from ..pay.paid import gross
-from .signing import SAY_STATUS, STATUS_UNKNOWN, unknown_status
+from .signing import SAY_STATUS, STATUS_UNKNOWN, unsure_status
 from .terms import ART9, Contract, recorded, start_day
 
 PASSING_GRADES = Param(
@@ -77,7 +77,8 @@ def may_renew(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
     before = max((a.agreement_start for a in earlier if a.agreement_start), default=add_years(start, -1))
     if not row.is_renewal and _selected_anew(row, before, start, records):
         return
-    covering = [e for e in records.of_person(Evaluation, row.id_number) if covers(e, before, start)]
+    held = (e for e in records.of_person(Evaluation, row.id_number) if (e.eval_date or date.min) <= law.checked)
+    covering = [e for e in held if covers(e, before, start)]
     if not covering:
         yield missing("is_renewal", 字段=f"上期（{before}至{start - ONE_DAY}）的考核")
         return
@@ -131,7 +132,12 @@ def _judged(evaluation: Evaluation, row: Coordinator, law: Law) -> Iterator[Answ
             年度=year, 等次=grade or "未填", 技能="未填" if skilled is None else "熟练" if skilled else "不熟练"
         )
         return
-    inputs = {"eval_grade": grade, "skill_ok": skilled, "renew_process_date": evaluation.renew_process_date}
+    done = evaluation.renew_process_date
+    inputs = {
+        "eval_grade": grade,
+        "skill_ok": skilled,
+        "renew_process_date": done if done and done <= law.checked else None,
+    }
     for name, value in inputs.items():
         if value is None:
             yield missing("is_renewal", 字段=f"{year}考核的{Evaluation.columns()[name].header}")
@@ -163,8 +169,8 @@ def expires_soon(row: Coordinator, records: Records, law: Law) -> Iterator[Answe
 
 
 def expired(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
-    if not status_of(row) and row.has("status"):
-        yield unknown_status(row)
+    if unsure := unsure_status(row, law.checked):
+        yield unsure
     elif on_post(row, law.checked) and recorded(row):
         end = last_end(row, records)
         if end is None:

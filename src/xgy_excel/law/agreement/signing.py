@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ...core import Answer, Cite, Law, Rule, Severity, error, hint, missing, unknown
-from ...records import Records, on_post, status_of
+from ...records import Records, on_post, says_both, status_of
 from ...rows import Agreement, Coordinator, Procedure
 from ..procedure.selection import selection_of
 from .terms import ART9, recorded, start_day
 
 
-def unknown_status(row: Coordinator) -> Answer:
-    """The column 状态 is empty, or says what is neither 在岗, 离岗 nor 待上岗."""
+def unsure_status(row: Coordinator, day: date) -> Answer | None:
+    """Why it is not known whether somebody is in post on a day: 状态 is empty or says what is none of 在岗, 离岗 and 待上岗,
+    or 离岗日期 says otherwise. None when it is known.
+    """
+    if says_both(row, day):
+        return unknown("状态矛盾", "leave_date", 日期=row.leave_date)
+    if status_of(row) or not row.has("status"):
+        return None
     return unknown("状态不明", "status", 状态=row.status) if row.status else missing("status")
 
 
-STATUS_UNKNOWN = {"状态不明": "【第九条·缺数据】{对象}的状态写作“{状态}”，无法判定“{规则名}”。"}
-SAY_STATUS = {"状态不明": "改写为在岗、离岗或待上岗后重新校验。"}
+STATUS_UNKNOWN = {
+    "状态不明": "【{条款}·缺数据】{对象}的状态写作“{状态}”，无法判定“{规则名}”。",
+    "状态矛盾": "【{条款}·缺数据】{对象}的状态为“在岗”，离岗日期却是{日期}，无法判定“{规则名}”。",
+}
+SAY_STATUS = {
+    "状态不明": "改写为在岗、离岗或待上岗后重新校验。",
+    "状态矛盾": "已离岗的把状态改为“离岗”，仍在岗的清空离岗日期，再重新校验。",
+}
 
 
 def unwritten(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
     state = status_of(row)
-    if not state and row.has("status"):
-        yield unknown_status(row)
+    if unsure := unsure_status(row, law.checked):
+        yield unsure
     elif state == "离岗" or on_post(row, law.checked):
         empty = [name for name in ("agreement_no", "sign_date") if getattr(row, name) is None]
         sure = len(empty) == 2 and state != "离岗" and not row.unread.keys() & empty

@@ -151,9 +151,8 @@ def number_reused(row: Contract, records: Records, law: Law) -> Iterator[Answer]
 
 
 def _same_person(row: Contract, other: Contract) -> bool:
-    if row.id_number and other.id_number:
-        return person_key(row.id_number) == person_key(other.id_number)
-    return name_key(row.name) == name_key(other.name)
+    one, two = person_key(row.id_number), person_key(other.id_number)
+    return one == two if one and two else name_key(row.name) == name_key(other.name)
 
 
 def _one_agreement(row: Contract, other: Contract) -> bool:

@@ -48,13 +48,15 @@ _DAYS = {"报名截止日": "apply_date", "核查当日": "check_date"}
 
 
 def reference_day(row: Coordinator, records: Records, law: Law) -> date | None:
-    """The day the age is counted on (年龄参照日); None when the selection does not record it.
+    """The day the age is counted on (年龄参照日); None when the selection or the agreement does not record it.
 
-    A renewal has no application of its own: the beginning of the agreement counts.
+    A renewal has no application of its own: the beginning of the agreement counts. Who waits to begin, or whose roster
+    has no such column, is judged on the as-of day.
     """
     name = _DAYS.get(law.get(REFERENCE) or "")
     if name is None or is_renewal(row, records):
-        return law.day
+        unknown_start = row.agreement_start is None and row.has("agreement_start") and status_of(row) == "在岗"
+        return None if unknown_start else law.day
     chosen = selection_of(row, records)
     day: date | None = getattr(chosen, name) if chosen else None
     return day
@@ -78,6 +80,8 @@ def _undecided(row: Coordinator, day: date | None, law: Law, params: Params) -> 
     for param in params:
         if param.default and law.get(param) is None:
             return unset(param)
+    if day is None and row.agreement_start is None and (law.get(REFERENCE) or "") not in _DAYS:
+        return missing("agreement_start")
     if day is None:
         return missing("id_number", 字段=Procedure.columns()[_DAYS[law.get(REFERENCE) or ""]].header)
     return None

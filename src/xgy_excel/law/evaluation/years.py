@@ -16,7 +16,7 @@ from ...records import Records, on_post, status_of
 from ...rows import Coordinator, Dismissal, Evaluation
 from ...values import squash
 from ..agreement.renewal import evaluated_year
-from ..agreement.signing import SAY_STATUS, unknown_status
+from ..agreement.signing import SAY_STATUS, STATUS_UNKNOWN, unsure_status
 from ..dismissal.grounds import says_death
 from ..params import one_of, whole
 from .record import ART12
@@ -144,7 +144,7 @@ def _judged(
         yield hint("当年", 年度=year.words, d=str((year.end - law.checked).days))
     elif months < least or _died(people, year, records):
         yield hint("不足" if months < least else "死亡", **facts)
-    elif unsure := next((answer for one in people if (answer := _unsure(one))), None):
+    elif unsure := next((answer for one in people if (answer := _unsure(one, law.checked))), None):
         yield unsure
     else:
         yield error(**facts)
@@ -155,12 +155,11 @@ def _soon(people: list[Coordinator], year: Year, law: Law) -> bool:
     return (year.end - law.checked).days < _LAST_DAYS and any(on_post(one, law.checked) for one in people)
 
 
-def _unsure(row: Coordinator) -> Answer | None:
+def _unsure(row: Coordinator, day: date) -> Answer | None:
     """What would have to be known to say how long somebody was in post."""
-    status = status_of(row)
-    if status == "离岗" and row.leave_date is None:
+    if status_of(row) == "离岗" and row.leave_date is None:
         return missing("leave_date")
-    return unknown_status(row) if not status and row.has("status") else None
+    return unsure_status(row, day)
 
 
 def _died(people: list[Coordinator], year: Year, records: Records) -> bool:
@@ -210,7 +209,7 @@ V1 = Rule(
     "年度最后一天没有政策包的不查",
     message="【第十二条·年度评价】{对象}{年度}在岗{m}个月，没有考核评价记录。",
     wordings={
-        "状态不明": "【第十二条·缺数据】{对象}的状态写作“{状态}”，无法判定“{规则名}”。",
+        **STATUS_UNKNOWN,
         "死亡": "【第十二条·年度评价】{对象}{年度}在岗{m}个月后死亡，没有考核评价记录。",
         "年度不明": "【第十二条·年度评价】{对象}{年度}在岗{m}个月，考核表有记录而年度没有写明，不能认定是否为该年度的评价。",
         "全县": "【第十二条·年度评价】考核表没有{年度}的任何记录，不能判定在岗人员是否已评价。",

@@ -45,6 +45,7 @@ def parameter_rule(params: Iterable[Param[Any]], keys: Mapping[str, Collection[s
         logic="参数名不在参数目录内为提示；值不是该参数的填法，或同一参数两行生效日期相同，为错误",
         message="【参数】第{r}行的参数名“{名}”不在参数目录内，最接近的是“{候选}”。",
         wordings={
+            "没有相近": "【参数】第{r}行的参数名“{名}”不在参数目录内，也没有相近的名称。",
             "缺类别": "【参数】第{r}行的参数“{名}”须按类别填写，写作“{名}·类别”。",
             "值": "【参数】参数“{名}”的值“{v}”无法识别，应填：{填法}。",
             "重复": "【参数】参数“{名}”有两行生效日期相同（第{r1}、{r2}行），无法判断用哪一行。",
@@ -83,7 +84,9 @@ def _unknown(row: Setting, known: Mapping[str, Param[Any]]) -> Answer:
         return hint("缺类别", "name", r=row.place.row, 名=param.name)
     head = squash(row.name or "").partition("·")[0]
     close = nearest(squash(row.name or ""), known) or nearest(head, known)
-    candidate = known[close].name + ("·类别" if known[close].keyed else "") if close else "没有相近的名称"
+    if not close:
+        return hint("没有相近", "name", r=row.place.row, 名=row.name)
+    candidate = known[close].name + ("·类别" if known[close].keyed else "")
     return hint("", "name", r=row.place.row, 名=row.name, 候选=candidate)
 
 

@@ -100,12 +100,15 @@ def over_cap(row: Coordinator | Payment, records: Records, law: Law) -> Iterator
     if view is None or not view.first:
         return
     county = view.county(law)
-    limit, line = cap(view.month, law, county), law.at(view.month).setting(CAP, county=county)
-    if limit is None:  # P2 says so
+    then = law.at(view.month)
+    limits, line = then.candidates(CAP, county=county), then.setting(CAP, county=county)
+    if not limits:  # P2 says so
         return
-    if view.total > limit and not view.taken_back:
+    if view.total > max(limits) and not view.taken_back:
         since = line.start if line and line.start else "未注明日期"
-        yield exception("", view.field, 年月=view.when, x=view.total, 标准=limit, 生效日=since)
+        yield exception("", view.field, 年月=view.when, x=view.total, 标准=max(limits), 生效日=since)
+    elif view.total > min(limits) and not view.taken_back:
+        yield unknown("两个标准", view.field, 年月=view.when, x=view.total, 标准=min(limits), 标准2=max(limits))
     elif not view.complete:
         yield incomplete(view)
 
@@ -119,8 +122,9 @@ def no_cap(row: Coordinator | Payment | Setting, records: Records, law: Law) -> 
     view = paid(row, records, law)
     if view is not None:
         county = view.county(law)
-        if cap(view.month, law, county) is None:
-            yield unset(CAP, "", 旗县=county or "本旗县", 年月=view.when)
+        if not law.at(view.month).candidates(CAP, county=county):
+            wording = "不明" if law.at(view.month).setting(CAP, county=county) else ""
+            yield unset(CAP, wording, 旗县=county or "本旗县", 年月=view.when)
 
 
 def _cap_line(line: Setting) -> tuple[object, ...]:
@@ -198,11 +202,15 @@ _rule = partial(Rule, cite=ART10, about=(Coordinator, Payment), day=paid_month, 
 P1 = _rule(
     code="P1",
     title="报酬封顶",
-    severities=(Severity.EXCEPTION,),
+    severities=(Severity.EXCEPTION, Severity.UNKNOWN),
     ask=over_cap,
-    logic="本人当月全部报酬（扣款前，多笔相加）高于当月首日执行的城镇公益性岗位补贴标准；未设标准由P2提出",
+    logic="本人当月全部报酬（扣款前，多笔相加）高于当月首日执行的城镇公益性岗位补贴标准；参数表同日有两个标准、报酬在两者之间的为待核；未设标准由P2提出",
     message="【第十条·封顶】{对象}{年月}报酬合计{x}元，高于本地城镇公益性岗位补贴标准{标准}元（{生效日}起执行）。",
     remedy="降到标准以内；确需高于的，填写例外审批文号、批准单位和批准日期。",
+    wordings={
+        "两个标准": "【第十条·封顶】{对象}{年月}报酬合计{x}元，参数表的城镇公益性岗位补贴标准有{标准}元和{标准2}元两个，不能判定是否超过。"
+    },
+    remedies={"两个标准": "在参数表按本地文件只留一个标准，或更正生效日期。"},
     params=(CAP,),
     needs=("pay_monthly", "pay_month"),
 )
@@ -215,8 +223,11 @@ P2 = _rule(
     logic="参数表没有该旗县当月的城镇公益性岗位补贴标准，每旗县每月只提出一次；同一生效日期有两行的，在参数表上为错误",
     message="【第十条·标准缺失】参数表没有{旗县}{年月}的城镇公益性岗位补贴标准。",
     remedy="按本地文件填写标准、生效日和依据文号。",
-    wordings={"重复": "【第十条·标准缺失】参数表有两行城镇公益性岗位补贴标准的生效日期同为{日期}。"},
-    remedies={"重复": "按本地文件只留一行，或更正生效日期。"},
+    wordings={
+        "重复": "【第十条·标准缺失】参数表有两行城镇公益性岗位补贴标准的生效日期同为{日期}。",
+        "不明": "【第十条·标准缺失】{旗县}{年月}的城镇公益性岗位补贴标准写法无法识别，不能判定报酬是否超过标准。",
+    },
+    remedies={"重复": "按本地文件只留一行，或更正生效日期。", "不明": "在参数表按本地文件更正。"},
     params=(CAP,),
 )
 P3 = _rule(

@@ -145,10 +145,10 @@ def served_days(id_number: str | None, month: date, records: Records) -> tuple[i
     The two differ where an agreement lacks a day, or none is on record, or the day of leaving is not stated.
 
     >>> from xgy_excel.rows import Agreement
-    >>> year = Agreement(id_number="1" * 18, agreement_start=date(2024, 7, 1), agreement_end=date(2025, 6, 30))
-    >>> left = Coordinator(id_number="1" * 18, status="离岗", leave_date=date(2025, 3, 15))
+    >>> year = Agreement(id_number="150421198503150014", agreement_start=date(2024, 7, 1), agreement_end=date(2025, 6, 30))
+    >>> left = Coordinator(id_number="150421198503150014", status="离岗", leave_date=date(2025, 3, 15))
     >>> records = Records.of_rows(year, left)
-    >>> [served_days("1" * 18, date(2025, m, 1), records) for m in (2, 3, 4)]
+    >>> [served_days("150421198503150014", date(2025, m, 1), records) for m in (2, 3, 4)]
     [(28, 28), (15, 15), (0, 0)]
     """
     agreements = records.agreements(id_number)

@@ -12,7 +12,7 @@ from datetime import date
 from ...core import Answer, Cite, Law, Param, Rule, Severity, error, hint, unknown, unset
 from ...records import Records, status_of
 from ...rows import Coordinator, Procedure
-from ...values import person_key
+from ...values import id_head
 from ..params import on_off, one_of
 from .filing import S8
 from .publicity import ART8, S5, S7
@@ -155,7 +155,7 @@ def _copied_from(row: Procedure, records: Records) -> Procedure | None:
     """A predecessor in the village whose chain has the very same days."""
     for other in records.by(Procedure, _days_of).get(_days_of(row), ()):
         posts = records.of_person(Coordinator, other.id_number)
-        left = person_key(other.id_number) != person_key(row.id_number) and any(status_of(c) == "离岗" for c in posts)
+        left = id_head(other.id_number) != id_head(row.id_number) and any(status_of(c) == "离岗" for c in posts)
         if left and records.same_village(other.service_village, row.service_village):
             return other
     return None
