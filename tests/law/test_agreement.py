@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from xgy_excel.core import Law, Place, Setting, Unread
 from xgy_excel.law import judge
-from xgy_excel.law.agreement import contents, hiring, signing
+from xgy_excel.law.agreement import contents, hiring, renewal, signing
 from xgy_excel.law.agreement import terms as agreement
 from xgy_excel.law.agreement.contents import A2, BLOCKS, DUTIES, Template, template_answers
 from xgy_excel.law.agreement.terms import max_end, overlap_days
@@ -238,6 +238,13 @@ def test_who_is_in_post_and_has_left_is_undecided_and_a_day_of_an_earlier_post_i
     assert [severity for _, severity in codes(back, rules=[signing.A1])] == ["待核"]
     assert on_post(back, DAY)
     assert not on_post(left, DAY)
+
+
+@pytest.mark.parametrize("placeholder", ["待补", "不详", "000000000000000000", "111111111111111111"])
+def test_two_people_without_a_number_are_not_one_person(placeholder):
+    one = person(id_number=placeholder, agreement_no="NC2025-001")
+    other = person(id_number=placeholder, agreement_no="NC2025-002", name="李四")
+    assert [code for code, severity in codes(one, other, rules=(*RULES, *renewal.RULES)) if severity == "错误"] == []
 
 
 # -- A8 -----------------------------------------------------------------------------------------------
