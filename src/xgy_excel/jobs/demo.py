@@ -49,7 +49,7 @@ def demo(folder: Path, now: datetime, progress: Progress, say: Callable[[str], N
 
     form("contract", "聘用协议", to_print=True)
     form("village-notice", "嘎查村公示")
-    form("renewal-notice", "续聘通知书", date(2024, 12, 5))  # when the agreements of 2024 were about to end
+    form("renewal-notice", "续聘通知书", date(2024, 12, 23))  # evaluated, with the agreements of 2024 about to end
     form("village-affairs", "村务公开栏")
     made["发放"] = _paid(book, folder, now, progress, say)
     say("自查、总览、由人口导出表核定岗位……")

@@ -93,13 +93,15 @@ def unknown_village(row: Coordinator | HeadCount | Village, records: Records, la
 
 
 def _of_list(row: Village, records: Records) -> Iterator[Answer]:
-    """A row of 嘎查村 without a name, or of a village another row above it has. An import tells of these itself."""
+    """A row of 嘎查村 without a name, or of a village another row has too that nobody of the roster or an import asks for."""
     if not row.village:
         yield missing("village")
         return
     found = [] if records.of(HeadCount) else records.villages(row.village, row.township)
     if len(found) > 1 and found[0] is not row and len({township_key(one.township) for one in found}) == 1:
-        yield unknown("两行", "village", 村=row.village, 行=lines(*found))
+        people = records.of(Coordinator)
+        if not any(row in records.villages(one.service_village, one.township) for one in people):
+            yield unknown("两行", "village", 村=row.village, 行=lines(*found))
 
 
 def _of_count(row: HeadCount, records: Records) -> Iterator[Answer]:
