@@ -56,6 +56,12 @@ def test_the_committed_template_is_what_the_builder_makes(builder, name):
     assert contents(builder.build(builder.TEMPLATES[name])) == contents(data(name)), "run: tools/make_templates.py"
 
 
+@each_template
+def test_no_template_writes_the_number_of_an_article_itself(name):
+    """A policy that follows the regulation numbers its articles otherwise: 条款依据 knows which number may stand there."""
+    assert not re.search("第[一二三四五六七八九十]+条", text_of(data(name)))
+
+
 def test_every_template_the_builder_makes_belongs_to_a_form(builder):
     assert set(builder.TEMPLATES) == {form.template for form in FORMS}
 

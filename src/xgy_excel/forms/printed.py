@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..core import REGULATION, Pack
+from ..core import REGULATION, Law, Pack
+from ..law.citing import article_words, is_regulation
 from ..rows import Coordinator, Village
 from ..values import DOTS, squash, village_stem
 
@@ -47,10 +48,22 @@ def policy_words(pack: Pack | None) -> str | None:
     number = pack.cited if pack else None
     if not pack or not number:
         return None
-    if squash(number) == squash(REGULATION):
+    if is_regulation(number):
         return f"《内蒙古自治区村级就业帮扶协管员管理办法》（{REGULATION}）"
     named = pack.name and "《" in pack.name and pack.name != number
     return f"{pack.name}（{number}）" if named else f"{number}文件"
+
+
+def basis_words(article: str, law: Law) -> str | None:
+    """What a document rests on: the policy in force, with the article as far as its number is known.
+
+    >>> from datetime import date
+    >>> later = Law(date(2026, 3, 1), (Pack(doc_no="内农发〔2026〕1号"),))
+    >>> [basis_words("第九条", law) for law in (Law(date(2025, 6, 30)), later, Law(date(2026, 3, 1)))]
+    ['《内蒙古自治区村级就业帮扶协管员管理办法》（内乡振发〔2022〕10号）第九条', '内农发〔2026〕1号文件', None]
+    """
+    policy = policy_words(law.pack)
+    return policy and policy + article_words(article, law)
 
 
 def committee(village: str | None) -> str | None:
