@@ -172,7 +172,7 @@ def inspection() -> Doc:
     close(list_table(doc, log, of="文书台账", size=MIDDLE), (3, 4), WIDER)
     line(doc, "{%p endif %}")
     line(doc).paragraph_format.keep_with_next = True
-    sign_off(doc, "（自查单位）", "{{落款日期}}", width=225)
+    sign_off(doc, "自查单位（盖章）", "{{落款日期}}", width=225)
     return doc
 
 

@@ -23,12 +23,16 @@ from wordpage import (
     blank_page,
     cell_text,
     clause,
+    contact_note,
     form_table,
     heading,
     line,
     list_table,
+    numbered,
+    red_head,
     run,
     shape,
+    sign_off,
     table,
     title,
 )
@@ -382,9 +386,10 @@ def change_form() -> Doc:
 def change_letter() -> Doc:
     """D14: the letter of a hiring body to the three departments, with the list of changes (Article 8)."""
     doc = page("关于村级就业帮扶协管员变动备案的函")
+    red_head(doc)
     title(doc, "{{落款单位}}")
     title(doc, "关于村级就业帮扶协管员变动备案的函")
-    line(doc, "{{发文字号|可空}}", CENTER)
+    numbered(doc)
     line(doc, "{{乡村振兴部门}}、{{人社部门}}、{{财政部门}}：")
     clause(
         doc,
@@ -401,9 +406,11 @@ def change_letter() -> Doc:
     )
     tight(list_table(doc, names, size=SMALL))
     below(doc, "岗位尚有空缺的，将按规定程序补缺。特此函达。", keep=True)
+    line(doc).paragraph_format.keep_with_next = True
     clause(doc, "附件：村级就业帮扶协管员变动备案表（{{人数}}份）", keep=True)
-    contact(doc)
-    close(doc, receipt=False)
+    line(doc).paragraph_format.keep_with_next = True
+    sign_off(doc)
+    contact_note(doc)
     return doc
 
 

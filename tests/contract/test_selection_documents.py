@@ -314,7 +314,7 @@ def test_the_notice_of_a_township_states_its_days_and_where_to_object(papers):
     _, texts = papers("D06b", person(0), person(1))
     assert list(texts) == ["苏木乡镇公示_巴彦镇_20241203.docx"]
     text = only(texts)
-    assert "公示时间：2024年12月3日至2024年12月12日" in text
+    assert "公示时间：2024年12月3日至2024年12月12日（10个自然日）" in text
     assert "可以来电、来信或者来访向巴彦镇人民政府如实反映" in text
     assert "监督举报电话：0476-6923456" in text
     assert "巴彦镇人民政府\n2024年12月3日" in text

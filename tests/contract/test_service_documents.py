@@ -508,6 +508,22 @@ def test_the_letter_tells_the_three_departments_of_all_changes_of_a_body(book, m
     assert not re.search(r"\d{17}", text)
 
 
+def test_a_letter_has_a_red_head_only_where_the_county_wants_it_and_no_village_has_one(book, made):
+    number = {"发文字号·变动备案函": "巴政函〔2025〕12号"}
+
+    def head(**body):
+        wanted = {} if body.pop("plain", False) else {"套红": "是"}
+        path = book(person(0, **LEFT, **body), dismissal=RESIGNED, params=number | wanted)
+        text = the_text(made("change-letter", path)[1])
+        return text.partition("的函")[0].split(), text.count("巴政函〔2025〕12号")
+
+    title = "关于村级就业帮扶协管员变动备案"
+    assert head(plain=True) == (["巴彦镇人民政府", title], 1)
+    assert head() == (["巴彦镇人民政府", "巴政函〔2025〕12号", "巴彦镇人民政府", title], 1)
+    village = "村0嘎查村民委员会"
+    assert head(甲方=village, 选聘主体=village) == ([village, title], 1)
+
+
 def test_the_letter_needs_the_names_of_the_departments(book, made):
     path = book(person(0, **LEFT), dismissal=RESIGNED, params={"部门名称·财政": None})
     assert "参数表未设“部门名称·财政”" in str(reasons(made("change-letter", path)[0]))

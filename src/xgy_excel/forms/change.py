@@ -17,7 +17,7 @@ from .fields import list_values, person_values, shown
 from .filenames import of_person, of_place
 from .form import Form, Subject, Values
 from .leaving import CASES, ENDED, case_about, last_day, number_of
-from .printed import basis_words, printed_name, printed_party
+from .printed import basis_words, printed_name, printed_party, red_head
 from .succession import Change, change_of
 from .where import chosen
 
@@ -137,6 +137,7 @@ def _fill_letter(subject: Subject, records: Records, law: Law) -> Values:
         "联系人": of_township(CONTACT, subject.row.township, law),
         "办公电话": of_township(OFFICE_PHONE, subject.row.township, law),
         "落款单位": lines[0]["落款单位"],
+        "红头": red_head(lines[0]["落款单位"], law),
         "落款日期": shown(law.checked),
     }
 

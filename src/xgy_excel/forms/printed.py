@@ -6,6 +6,7 @@ import re
 
 from ..core import REGULATION, Law, Pack
 from ..law.citing import article_words, is_regulation
+from ..law.documents import RED_HEAD
 from ..rows import Coordinator, Village
 from ..values import DOTS, squash, village_stem
 
@@ -91,6 +92,19 @@ def township_body(township: str | None) -> str:
     if name.endswith(("政府", "办事处")):
         return name
     return name + ("办事处" if name.endswith("街道") else "人民政府")
+
+
+def red_head(body: str | None, law: Law) -> str:
+    """The name that stands in red above a letter, where the county wants one; a village has no red head.
+
+    >>> from datetime import date
+    >>> from ..core import Setting
+    >>> law = Law(date(2025, 6, 30), settings=[Setting(name="套红", value="是")])
+    >>> red_head("巴彦镇人民政府", law), red_head("红旗嘎查村民委员会", law), red_head("巴彦镇人民政府", Law(law.day))
+    ('巴彦镇人民政府', '', '')
+    """
+    of_village = body is None or body.endswith(("村民委员会", "居民委员会"))
+    return body if law.get(RED_HEAD) and body and not of_village else ""
 
 
 def printed_party(name: str | None, village: Village | None) -> str | None:

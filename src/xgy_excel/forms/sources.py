@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..core import Row
 from ..law import PARAMS
-from ..law.documents import ARTICLE_NUMBER
+from ..law.documents import ARTICLE_NUMBER, RED_HEAD
 from ..law.eligibility.merits import PREFERRED
 from ..law.pay.limits import CLASS_PAY
 from ..law.procedure.plan import PLAN
@@ -42,6 +42,7 @@ def _param(name: str, more: str = "") -> Source:
 _OWN = {  # of every form
     **{f"{key}部门": _param(f"部门名称·{key}") for key in ("乡村振兴", "人社", "财政")},
     **dict.fromkeys(("政策依据", "依据文号", "政策包"), _PACK),
+    "红头": Source(DERIVED, f"参数“{RED_HEAD.name}”为“是”时是落款单位；嘎查村没有红头"),
     "条款依据": Source(
         DERIVED, f"“政策包”表里当日有效的一行和本文书的条款；接续政策的条款见参数“{ARTICLE_NUMBER.name}”"
     ),

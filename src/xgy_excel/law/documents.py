@@ -169,6 +169,14 @@ HANDOVER = Param(
     "离岗时交接什么，办法没有写明",
     Cite("第十四条", in_text=False),
 )
+RED_HEAD = Param(
+    "套红",
+    on_off,
+    "否",
+    "是 | 否",
+    "备案函、变动备案函由程序印红头；一般由办公系统或红头纸套印，嘎查村没有红头",
+    NOT_IN_TEXT,
+)
 ARTICLE_NUMBER = Param(
     "条款号",
     text,
@@ -188,5 +196,5 @@ def of_township(param: Param[str], township: str | None, law: Law) -> str | None
 PARAMS = (
     LET_UNKNOWN_PASS, MASKING, COPIES, PATTERN, HOTLINE, LEAGUE, HOW_TO_OBJECT, HIRING_BODY, ENROL_FROM, ENROL_TO, ENROL_AT,
     ENROL_WITH, CONTACT, OFFICE_PHONE, FILING_BODY, FILING_OPINIONS, DOC_NUMBER, DEPARTMENTS, COUNT_BASIS,
-    TRAINER, TRAINING_DAY, TRAINING_AT, TRAINING_ON, RENEW_AT, HANDOVER, ARTICLE_NUMBER,
+    TRAINER, TRAINING_DAY, TRAINING_AT, TRAINING_ON, RENEW_AT, HANDOVER, RED_HEAD, ARTICLE_NUMBER,
 )  # fmt: skip
