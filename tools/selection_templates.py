@@ -401,7 +401,8 @@ def exception_request() -> Doc:
             ("批准单位", "{{批准单位}}", "批准日期", "{{批准日期}}"),
         ],
         size=SMALL,
-    ).rows[8].height = Mm(40)
+        least=8,
+    ).rows[8].height = Mm(28)
     small(
         doc,
         "注：办法写明“原则上”的，确需例外须经书面批准。批准后请把规则、对象、文号、批准单位、批准日期登记到工作簿“例外审批”表，"
