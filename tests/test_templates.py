@@ -56,6 +56,32 @@ def test_the_committed_template_is_what_the_builder_makes(builder, name):
     assert contents(builder.build(builder.TEMPLATES[name])) == contents(data(name)), "run: tools/make_templates.py"
 
 
+LETTERS = ("filing-letter.docx", "change-letter.docx")
+
+
+@each_template
+def test_only_letters_can_have_a_red_head_as_the_standard_has_it(name):
+    """35 mm to the name, two lines to the number, a line as wide as the text 4 mm below it, two lines to the title."""
+    red = "红头" in text_of(data(name))
+    assert red == (name in LETTERS)
+    if not red:
+        return
+    room, head, *two, number, one, other, end = Document(io.BytesIO(data(name))).paragraphs[1:9]
+    assert abs(room.paragraph_format.line_spacing - Mm(33)) < Mm(0.1)
+    assert (head.text, str(head.runs[0].font.color.rgb), head.alignment) == ("{{红头}}", "FF0000", 1)
+    assert head.runs[0]._r.rPr.rFonts.get(qn("w:eastAsia")) == "方正小标宋简体"
+    assert [p.text for p in (*two, one, other)] == [""] * 4
+    assert (number.text, number.alignment, end.text) == ("{{发文字号|可空}}", 1, "{%p endif %}")
+    (border,) = number._p.pPr.find(qn("w:pBdr"))
+    assert (border.tag, border.get(qn("w:space")), border.get(qn("w:color"))) == (qn("w:bottom"), "11", "FF0000")
+
+
+@each_template
+def test_no_template_writes_the_number_of_an_article_itself(name):
+    """A policy that follows the regulation numbers its articles otherwise: 条款依据 knows which number may stand there."""
+    assert not re.search("第[一二三四五六七八九十]+条", text_of(data(name)))
+
+
 def test_every_template_the_builder_makes_belongs_to_a_form(builder):
     assert set(builder.TEMPLATES) == {form.template for form in FORMS}
 
@@ -88,7 +114,8 @@ def test_every_run_names_its_east_asian_face_and_lines_are_22_to_a_page(name):
     assert runs
     faces = [r.find(f"{qn('w:rPr')}/{qn('w:rFonts')}").get(qn("w:eastAsia")) for r in runs]
     assert set(faces) <= {"方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"}
-    body = [p for p in document.paragraphs if p.runs and p.runs[0].font.size and p.runs[0].font.size >= Pt(16)]
+    sized = [(p.runs[0].font.size, p) for p in document.paragraphs if p.runs and p.runs[0].font.size]
+    body = [p for size, p in sized if Pt(16) <= size <= Pt(22)]  # a red head is larger
     assert {p.paragraph_format.line_spacing for p in body} == {Pt(28.95)}
 
 

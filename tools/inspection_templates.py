@@ -132,7 +132,7 @@ def inspection() -> Doc:
     sub_title(doc, "（截至{{截止日期}}）")
     clause(
         doc,
-        "依据{{政策依据}}第十五条，对协管员设立、选聘、履职和劳务报酬发放情况进行自查。{{自查句}}",
+        "{% if 条款依据 %}依据{{条款依据}}有关规定，{% else %}参照日期没有有效的政策。{% endif %}对协管员设立、选聘、履职和劳务报酬发放情况进行自查。{{自查句}}",
     )
     heading(doc, "一、问题汇总")
     levels = ("错误", "需例外审批", "待核", "合计")
@@ -172,7 +172,7 @@ def inspection() -> Doc:
     close(list_table(doc, log, of="文书台账", size=MIDDLE), (3, 4), WIDER)
     line(doc, "{%p endif %}")
     line(doc).paragraph_format.keep_with_next = True
-    sign_off(doc, "（自查单位）", "{{落款日期}}", width=225)
+    sign_off(doc, "自查单位（盖章）", "{{落款日期}}", width=225)
     return doc
 
 

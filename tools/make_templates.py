@@ -194,9 +194,11 @@ def village_notice() -> Doc:
         doc,
         "根据{{政策依据}}规定，经本人书面申请、“两委”核查、村民代表会议评议，拟聘用以下人员为村级就业帮扶协管员，现予公示。",
     )
-    columns = (("姓名", 28), ("性别", 16), ("出生年", 24), ("嘎查村", 38), ("人员身份", 50))
+    columns = (("姓名", 40), ("性别", 14), ("出生年", 20), ("嘎查村", 40), ("人员身份", 42))
     list_table(doc, [(name, f"{{{{行.{name}}}}}", width) for name, width in columns])
-    clause(doc, "公示时间：{{村公示起}}至{{村公示止}}。").paragraph_format.space_before = Pt(12)
+    clause(
+        doc, "公示时间：{{村公示起}}至{{村公示止}}{% if 村公示天数 %}（{{村公示天数}}）{% endif %}。"
+    ).paragraph_format.space_before = Pt(12)
     clause(
         doc,
         "公示期间，对拟聘人员有异议的，可以{{受理方式}}向{{落款单位}}或者{{苏木乡镇政府}}如实反映。",

@@ -11,13 +11,13 @@ from collections.abc import Callable
 
 from docx.document import Document as Doc
 from docx.shared import Pt
-from service_templates import tight
-from wordpage import CENTER, blank_page, clause, line, list_table, sign_off, title
+from service_templates import page, tight
+from wordpage import CENTER, clause, line, list_table, sign_off, title
 
 
 def payment_notice() -> Doc:
     """D16: the public list of a township. No full identity, account or phone number of a person."""
-    doc = blank_page("村级就业帮扶协管员劳务报酬发放公示表")
+    doc = page("村级就业帮扶协管员劳务报酬发放公示表")
     title(doc, "{{苏木乡镇}}")
     title(doc, "村级就业帮扶协管员劳务报酬发放公示表")
     line(doc, "（{{发放月份}}）", CENTER)
@@ -28,14 +28,14 @@ def payment_notice() -> Doc:
     columns = (
         ("序号", "{{loop.index}}", 12),
         ("姓名", "{{行.姓名}}", 32),
-        ("嘎查村", "{{行.服务嘎查村}}", 31),
-        ("身份证号", "{{行.身份证号脱敏}}", 45),
+        ("嘎查村", "{{行.服务嘎查村}}", 35),
+        ("身份证号", "{{行.身份证号脱敏}}", 41),
         ("出勤天数", "{{行.出勤天数|可空}}", 13),
         ("金额（元）", "{{行.实发金额}}", 23),
     )
     total = "合计：{{人数}}人，{{合计金额}}元（大写：{{合计大写}}）"
     tight(list_table(doc, columns, size=12, total=total), 20)
-    clause(doc, "公示时间：{{公示起}}至{{公示止}}。").paragraph_format.space_before = Pt(12)
+    clause(doc, "公示时间：{{公示起}}至{{公示止}}。").paragraph_format.space_before = Pt(6)
     clause(doc, "公示期间，对发放情况有异议的，可以{{受理方式}}向{{落款单位}}如实反映。")
     clause(doc, "监督举报电话：{{监督举报电话}}", keep=True)
     line(doc).paragraph_format.keep_with_next = True

@@ -8,17 +8,19 @@ from docx.document import Document as Doc
 from docx.enum.text import WD_BREAK
 from docx.shared import Mm, Pt
 from wordpage import (
-    CENTER,
     RIGHT,
     above,
     blank_page,
     box_text,
     clause,
+    contact_note,
     form_table,
     gap,
     heading,
     line,
     list_table,
+    numbered,
+    red_head,
     sign_off,
     small,
     table,
@@ -266,9 +268,11 @@ def township_notice() -> Doc:
         "根据{{政策依据}}规定，经本人书面申请、嘎查村“两委”核查、村民代表会议评议、村级公示和本级审核，拟聘用以下人员为村级就业帮扶"
         "协管员，现予公示。",
     )
-    columns = (("姓名", 28), ("性别", 16), ("出生年", 22), ("嘎查村", 36), ("人员身份", 38))
-    list_table(doc, [("序号", "{{loop.index}}", 16), *((name, f"{{{{行.{name}}}}}", width) for name, width in columns)])
-    clause(doc, "公示时间：{{乡镇公示起}}至{{乡镇公示止}}。").paragraph_format.space_before = Pt(12)
+    columns = (("姓名", 37), ("性别", 14), ("出生年", 20), ("嘎查村", 35), ("人员身份", 36))
+    list_table(doc, [("序号", "{{loop.index}}", 14), *((name, f"{{{{行.{name}}}}}", width) for name, width in columns)])
+    clause(
+        doc, "公示时间：{{乡镇公示起}}至{{乡镇公示止}}{% if 乡镇公示天数 %}（{{乡镇公示天数}}）{% endif %}。"
+    ).paragraph_format.space_before = Pt(12)
     clause(doc, "公示期间，对拟聘人员有异议的，可以{{受理方式}}向{{落款单位}}如实反映。")
     clause(doc, "监督举报电话：{{监督举报电话}}", keep=True)
     line(doc).paragraph_format.keep_with_next = True
@@ -303,7 +307,7 @@ def filing_form() -> Doc:
     signs = "↕46\n→负责人（签字）：＿＿＿＿＿＿＿＿　（盖章）\n→　　　　年　　月　　日"
     form_table(
         doc,
-        (26, 26, 18, 20, 26, 40),
+        (24, 24, 18, 20, 32, 38),
         [
             ("姓名", "{{姓名}}", "性别", "{{性别}}", "民族", "{{民族}}"),
             ("出生日期", ("{{出生日期}}", 3), "文化程度", "{{文化程度}}"),
@@ -348,12 +352,10 @@ def filing_roster() -> Doc:
 def filing_letter() -> Doc:
     """D07: the letter the forms and the roster go with. The text names no department: the county says who receives it."""
     doc = blank_page("关于报送村级就业帮扶协管员备案材料的函")
+    red_head(doc)
     title(doc, "{{落款单位}}")
     title(doc, "关于报送村级就业帮扶协管员备案材料的函")
-    line(doc, "{%p if 发文字号 %}")
-    line(doc, "{{发文字号}}", CENTER)
-    line(doc, "{%p endif %}")
-    line(doc)
+    numbered(doc)
     line(doc, "{{备案机关}}：")
     clause(
         doc,
@@ -368,9 +370,7 @@ def filing_letter() -> Doc:
         attached.paragraph_format.keep_with_next = True
     line(doc).paragraph_format.keep_with_next = True
     sign_off(doc)
-    line(doc, "{%p if 办公电话 %}")
-    clause(doc, "（{% if 联系人 %}联系人：{{联系人}}，{% endif %}电话：{{办公电话}}）")
-    line(doc, "{%p endif %}")
+    contact_note(doc)
     return doc
 
 
@@ -392,7 +392,8 @@ def exception_request() -> Doc:
             ("身份证号", ("{{身份证号脱敏}}", 3)),
             (("{%tr endif %}", 4),),
             ("选聘主体", ("{{选聘主体}}", 3)),
-            ("规定条款", "{{条款}}", "规则", "{{规则}} {{规则名}}"),
+            ("规定条款", ("{{条款依据}}", 3)),
+            ("规则", ("{{规则}} {{规则名}}", 3)),
             ("事实", ("　{{事实}}", 3)),
             ("^申请例外\n^的理由", ("", 3)),
             ((f"　选聘主体意见：\n{signs}", 2), (f"　旗县审批意见：\n{signs}", 2)),
@@ -400,7 +401,8 @@ def exception_request() -> Doc:
             ("批准单位", "{{批准单位}}", "批准日期", "{{批准日期}}"),
         ],
         size=SMALL,
-    ).rows[7].height = Mm(40)
+        least=8,
+    ).rows[8].height = Mm(28)
     small(
         doc,
         "注：办法写明“原则上”的，确需例外须经书面批准。批准后请把规则、对象、文号、批准单位、批准日期登记到工作簿“例外审批”表，"
@@ -420,7 +422,7 @@ def quota_table() -> Doc:
         ("#合计", "劳动力合计", 15), ("#待定\n#人数", "劳动技能未填", 15), ("#岗位\n#上限", "核定岗位数", 18),
         ("#设岗数", "上次核定数", 15), ("#在岗\n#人数", "在岗人数", 15), ("#空岗数", "空岗数", 15),
     )  # fmt: skip
-    form_table(
+    posts = form_table(
         doc,
         (10, 25, 34, *(width for _, _, width in numbers), 17),
         [
@@ -440,9 +442,11 @@ def quota_table() -> Doc:
         least=6.6,
         heads=1,
     )
-    small(
+    for cell in posts.rows[-1].cells:  # those who sign do so below the total
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
+    above(
         doc,
-        "注：岗位上限按办法第四条计算，是最多可设的岗位数；写作“0～1”的，待“待定人数”的劳动技能补填后确定；“待核”表示该村有关数据没有登记。",
+        "注：岗位上限{% if 条款依据 %}按{{条款依据}}有关规定计算，{% endif %}是最多可设的岗位数；写作“0～1”的，待“待定人数”的劳动技能补填后确定；“待核”表示该村有关数据没有登记。",
         11,
     )
     signs = table(doc, (75, 75, 75), 1, bordered=False)

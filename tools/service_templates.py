@@ -23,12 +23,16 @@ from wordpage import (
     blank_page,
     cell_text,
     clause,
+    contact_note,
     form_table,
     heading,
     line,
     list_table,
+    numbered,
+    red_head,
     run,
     shape,
+    sign_off,
     table,
     title,
 )
@@ -130,7 +134,7 @@ def training_notice() -> Doc:
     title(doc, "岗前培训的通知")
     line(doc)
     line(doc, "各有关嘎查村（社区）：")
-    clause(doc, "根据{{政策依据}}第十一条规定，现组织{{培训范围}}村级就业帮扶协管员参加岗前培训。有关事项通知如下：")
+    clause(doc, "根据{{条款依据}}有关规定，现组织{{培训范围}}村级就业帮扶协管员参加岗前培训。有关事项通知如下：")
     clause(doc, "［一、培训时间。］{{培训日期}}")
     clause(doc, "［二、培训地点。］{{培训地点}}")
     clause(doc, "［三、培训内容。］{{培训内容}}。")
@@ -253,7 +257,7 @@ def renewal_notice() -> Doc:
     clause(
         doc,
         "您与{{甲方}}签订的村级就业帮扶协管员聘用协议（协议编号：{{上期协议编号}}）于{{上期协议止}}期满。您{{年度}}年度考核等次为"
-        "“{{等次}}”，已熟练掌握岗位技能。根据{{政策依据}}第九条规定，经履行续聘程序，决定续聘您为{{苏木乡镇}}{{服务嘎查村}}"
+        "“{{等次}}”，已熟练掌握岗位技能。根据{{条款依据}}有关规定，经履行续聘程序，决定续聘您为{{苏木乡镇}}{{服务嘎查村}}"
         "村级就业帮扶协管员。现将有关事项通知如下：",
     )
     clause(doc, "［一、续聘期限。］自{{协议起}}起至{{协议止}}止。")
@@ -288,7 +292,7 @@ def ending_notice() -> Doc:
     clause(doc, "［三、劳务报酬。］劳务报酬据实结算至{{结算至}}，通过“一卡通”支付到本人账户。")
     clause(
         doc,
-        "［四、有关说明。］本次终止不属于{{政策依据}}第十四条规定的解除聘用协议。服务对象个人信息的保密义务继续有效。",
+        "［四、有关说明。］本次终止不属于{{条款依据}}规定的解除聘用协议的情形。服务对象个人信息的保密义务继续有效。",
     )
     clause(doc, "感谢您为脱贫人口稳岗就业所做的工作。", keep=True)
     contact(doc)
@@ -306,7 +310,7 @@ def dismissal_notice() -> Doc:
         doc,
         "您与{{甲方}}签订的村级就业帮扶协管员聘用协议（协议编号：{{协议编号}}）按程序予以解除。现将有关事项通知如下：",
     )
-    clause(doc, "［一、解聘理由。］{{政策依据}}第十四条第{{理由项}}项：{{解聘理由}}。")
+    clause(doc, "［一、解聘理由。］属于{{条款依据}}规定的情形：{{解聘理由}}。")
     clause(doc, "［二、事实和依据。］{{依据材料}}。")
     clause(doc, "［三、解除日期。］聘用协议于{{离岗日期}}解除。")
     clause(doc, "［四、工作交接。］请及时交接：{{交接内容}}。")
@@ -334,7 +338,7 @@ def ending_record() -> Doc:
         ("选聘主体", ("{{甲方}}", 3)),
         ("协议编号", ("{{协议编号}}", 3)),
         ("协议期限", ("{{协议起}}至{{协议止}}", 3)),
-        ("终止情形", ("第十四条第{{理由项}}项：{{解聘理由}}", 3)),
+        ("终止情形", ("{{条款依据}}：{{解聘理由}}", 3)),
         ("终止日期", "{{离岗日期}}", "报酬结算至", "{{结算至}}"),
         ("证明材料", ("{{依据材料}}", 3)),
         ("未结报酬\n处理情况", ("", 3)),
@@ -382,13 +386,14 @@ def change_form() -> Doc:
 def change_letter() -> Doc:
     """D14: the letter of a hiring body to the three departments, with the list of changes (Article 8)."""
     doc = page("关于村级就业帮扶协管员变动备案的函")
+    red_head(doc)
     title(doc, "{{落款单位}}")
     title(doc, "关于村级就业帮扶协管员变动备案的函")
-    line(doc, "{{发文字号|可空}}", CENTER)
+    numbered(doc)
     line(doc, "{{乡村振兴部门}}、{{人社部门}}、{{财政部门}}：")
     clause(
         doc,
-        "根据{{政策依据}}第八条规定，选聘人员变动时应及时备案，并按程序进行补缺。现将我单位选聘的村级就业帮扶协管员变动情况"
+        "根据{{条款依据}}有关规定，选聘人员变动时应及时备案，并按程序进行补缺。现将我单位选聘的村级就业帮扶协管员变动情况"
         "（共{{人数}}人）报请备案：",
     )
     names = (
@@ -401,9 +406,11 @@ def change_letter() -> Doc:
     )
     tight(list_table(doc, names, size=SMALL))
     below(doc, "岗位尚有空缺的，将按规定程序补缺。特此函达。", keep=True)
+    line(doc).paragraph_format.keep_with_next = True
     clause(doc, "附件：村级就业帮扶协管员变动备案表（{{人数}}份）", keep=True)
-    contact(doc)
-    close(doc, receipt=False)
+    line(doc).paragraph_format.keep_with_next = True
+    sign_off(doc)
+    contact_note(doc)
     return doc
 
 

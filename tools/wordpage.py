@@ -1,7 +1,7 @@
 """What the Word templates are made of: the page of GB/T 9704-2012, its type, paragraphs, tables, forms and signatures.
 
 A4, 22 lines of 28 characters, 仿宋 16 pt, title 小标宋 22 pt, 一、 in 黑体, （一） in 楷体, page number — 1 — outside; lists on
-A4 landscape with 第1页 共2页. No red head. The same input gives the same bytes.
+A4 landscape with 第1页 共2页. A red head only above a letter, and only where the county wants it. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from docx.text.run import Run
 
 TITLE, BODY, HEAD, LEAD, NUMBER = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
 SIZE, TITLE_SIZE, NUMBER_SIZE, TABLE_SIZE = 16, 22, 14, 14
+RED, RED_SIZE = RGBColor(255, 0, 0), 30  # fourteen characters in 156 mm
 LINE = Pt(28.95)  # 22 lines in 225 mm
 SEAL = Mm(46)  # a round seal is about 42 mm
 CENTER, RIGHT, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
@@ -189,6 +190,39 @@ def title(doc: Doc, text: str) -> None:
     run(paragraph, text, TITLE, TITLE_SIZE)
 
 
+def red_head(doc: Doc) -> None:
+    """The head of a letter, printed while 红头 has a value: the body in red with its top 35 mm below the upper edge of the text,
+    two lines below it the number, 4 mm below that a red line as wide as the text, two lines below that the title.
+    """
+    line(doc, "{%p if 红头 %}")
+    room = shape(doc.add_paragraph(), indent=False)
+    off_grid(room)
+    room.paragraph_format.line_spacing = Mm(33)  # the type stands 2 mm below the top of its line
+    name = shape(doc.add_paragraph(), indent=False, align=CENTER)
+    off_grid(name)
+    name.paragraph_format.line_spacing = Pt(42)
+    run(name, "{{红头}}", TITLE, RED_SIZE).font.color.rgb = RED
+    line(doc)
+    line(doc)
+    number = line(doc, "{{发文字号|可空}}", CENTER)
+    borders, below = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for key, value in (("val", "single"), ("sz", "18"), ("space", "11"), ("color", str(RED))):
+        below.set(qn(f"w:{key}"), value)
+    borders.append(below)
+    number._p.get_or_add_pPr().insert_element_before(borders, "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr")
+    line(doc)
+    line(doc)
+    line(doc, "{%p endif %}")
+
+
+def numbered(doc: Doc) -> None:
+    """The number of a letter below its title, where no red head has it; then the blank line above the addressee."""
+    line(doc, "{%p if 发文字号 and not 红头 %}")
+    line(doc, "{{发文字号}}", CENTER)
+    line(doc, "{%p endif %}")
+    line(doc)
+
+
 def heading(doc: Doc, text: str, block: str = "", below_table: bool = False) -> None:
     """一、 in 黑体, kept with what follows; `block` marks where one of the four parts of Article 9 begins."""
     paragraph = shape(doc.add_paragraph())
@@ -273,10 +307,15 @@ def cell_text(cell: _Cell, text: str, face: str = BODY, size: float = SIZE, alig
 
 def close_cells(made: Table) -> None:
     """Small type stands 1 mm from the lines of its cell."""
+    cell_margins(made, side=57, edge=28)
+
+
+def cell_margins(made: Table, *, side: int, edge: int) -> None:
+    """How far what stands in a cell keeps from its lines, in twentieths of a point."""
     margins = OxmlElement("w:tblCellMar")
-    for side in ("top", "left", "bottom", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "57" if side in ("left", "right") else "28")
+    for where in ("top", "left", "bottom", "right"):
+        margin = OxmlElement(f"w:{where}")
+        margin.set(qn("w:w"), str(side if where in ("left", "right") else edge))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     properties = made._tbl.tblPr
@@ -311,6 +350,8 @@ def list_table(
             row.height = Mm(8)
     header, start, middle, end = made.rows[:4]
     header._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for cell in header.cells:  # never alone at the foot of a page
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
     cell_text(start.cells[0], f"{{%tr for 行 in {of} %}}", size=size)
     cell_text(end.cells[0], "{%tr endfor %}", size=size)
     for column, (name, value, _) in enumerate(columns):
@@ -395,9 +436,18 @@ def seal_columns(doc: Doc, *sides: Sequence[str]) -> Table:
 
 def sign_off(doc: Doc, body: str = "{{落款单位}}", day: str = "{{落款日期}}", *, width: float = 156) -> None:
     """The body centred over its date, the date about four characters in from the right: room for a seal, or none."""
-    cell = table(doc, (width - 79, 79), 1, bordered=False).rows[0].cells[1]
+    made = table(doc, (width - 85, 85), 1, bordered=False)
+    cell_margins(made, side=0, edge=0)  # fifteen characters in a line
+    cell = made.rows[0].cells[1]
     cell_text(cell, body)
     run(shape(cell.add_paragraph(), indent=False, align=CENTER), day)
+
+
+def contact_note(doc: Doc) -> None:
+    """Whom to ask, in brackets below the date, where the county has named somebody."""
+    line(doc, "{%p if 办公电话 %}")
+    clause(doc, "（{% if 联系人 %}联系人：{{联系人}}，{% endif %}电话：{{办公电话}}）")
+    line(doc, "{%p endif %}")
 
 
 def build(make: Callable[[], Doc]) -> bytes:

@@ -123,7 +123,17 @@ def test_a_day_of_the_successor_names_its_document(inspected):
     later = {"包名": "接续办法", "文号": "内农牧发〔2026〕1号", "生效日期": date(2026, 1, 1)}
     report, _, text = inspected("--as-of", "2026-03-31", extra={Pack: [later]})
     assert report["policy"] == "内农牧发〔2026〕1号"
-    assert "内农牧发〔2026〕1号" in text
+    assert "依据内农牧发〔2026〕1号文件有关规定，对" in text
+    assert "所列条款是内乡振发〔2022〕10号的条款号" in text
+
+
+def test_a_report_of_the_regulation_names_its_article_and_one_without_a_policy_none(inspected):
+    _, _, text = inspected("--as-of", "2025-06-30")
+    assert "（内乡振发〔2022〕10号）第十五条有关规定，对" in text
+    assert "条款号" not in text
+    _, _, text = inspected("--as-of", "2026-03-31")
+    assert "参照日期没有有效的政策。对" in text
+    assert "第十五条" not in text
 
 
 def test_exceptions_are_listed_with_their_state(inspected):

@@ -8,6 +8,7 @@ from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from xgy_excel.core import Pack
 from xgy_excel.jobs import batch
 from xgy_excel.rows import Approval, Payment, Procedure, Village
 
@@ -313,7 +314,7 @@ def test_the_notice_of_a_township_states_its_days_and_where_to_object(papers):
     _, texts = papers("D06b", person(0), person(1))
     assert list(texts) == ["苏木乡镇公示_巴彦镇_20241203.docx"]
     text = only(texts)
-    assert "公示时间：2024年12月3日至2024年12月12日" in text
+    assert "公示时间：2024年12月3日至2024年12月12日（10个自然日）" in text
     assert "可以来电、来信或者来访向巴彦镇人民政府如实反映" in text
     assert "监督举报电话：0476-6923456" in text
     assert "巴彦镇人民政府\n2024年12月3日" in text
@@ -416,10 +417,27 @@ def test_an_exception_is_asked_for_with_the_facts_and_without_a_reason(papers):
     text = only(texts)
     assert all(
         words in flat(text)
-        for words in ("第七条", "E3", "56周岁，超过55周岁", "申请例外的理由", "旗县审批意见", "批准文号")
+        for words in (
+            "（内乡振发〔2022〕10号）第七条",
+            "E3",
+            "56周岁，超过55周岁",
+            "申请例外的理由",
+            "旗县审批意见",
+            "批准文号",
+        )
     )
     assert one["身份证号"] not in text
     assert "李二" not in text
+
+
+def test_an_exception_from_a_successor_names_no_article_it_may_number_otherwise(papers):
+    packs = [{"包名": "接续", "文号": "内农发〔2025〕9号", "生效日期": date(2024, 1, 1)}]
+    text = only(papers("exception-request", person(0, **OLD), extra={Pack: packs})[1])
+    assert "内农发〔2025〕9号文件" in text
+    assert "第七条" not in text
+    extra = {Pack: packs}
+    text = only(papers("exception-request", person(0, **OLD), extra=extra, params={"条款号·第七条": "第九条"})[1])
+    assert "内农发〔2025〕9号文件第九条" in text
 
 
 def test_findings_of_one_rule_on_one_person_are_one_paper(papers):

@@ -368,7 +368,7 @@ def test_a_dismissal_states_its_case_facts_and_day(book, made, case):
     report, texts = made("dismissal-notice", book(person(0, **LEFT), person(1), dismissal=line, grade=grade))
     assert reasons(report) == {}
     text = the_text(texts)
-    assert f"第十四条第{case[0]}项：{words}" in text
+    assert f"第十四条第{case[0]}项规定的情形：{words}" in text
     for said in (
         evidence,
         "聘用协议于2025年5月20日解除",
@@ -508,10 +508,87 @@ def test_the_letter_tells_the_three_departments_of_all_changes_of_a_body(book, m
     assert not re.search(r"\d{17}", text)
 
 
+def test_a_letter_has_a_red_head_only_where_the_county_wants_it_and_no_village_has_one(book, made):
+    number = {"发文字号·变动备案函": "巴政函〔2025〕12号"}
+
+    def head(**body):
+        wanted = {} if body.pop("plain", False) else {"套红": "是"}
+        path = book(person(0, **LEFT, **body), dismissal=RESIGNED, params=number | wanted)
+        text = the_text(made("change-letter", path)[1])
+        return text.partition("的函")[0].split(), text.count("巴政函〔2025〕12号")
+
+    title = "关于村级就业帮扶协管员变动备案"
+    assert head(plain=True) == (["巴彦镇人民政府", title], 1)
+    assert head() == (["巴彦镇人民政府", "巴政函〔2025〕12号", "巴彦镇人民政府", title], 1)
+    village = "村0嘎查村民委员会"
+    assert head(甲方=village, 选聘主体=village) == ([village, title], 1)
+
+
 def test_the_letter_needs_the_names_of_the_departments(book, made):
     path = book(person(0, **LEFT), dismissal=RESIGNED, params={"部门名称·财政": None})
     assert "参数表未设“部门名称·财政”" in str(reasons(made("change-letter", path)[0]))
     assert made("change-form", path)[0]["made"] == 1
+
+
+# -- what a document rests on -----------------------------------------------------------------------------------------
+
+FOLLOWED = [
+    {"包名": "内乡振发〔2022〕10号", "文号": "内乡振发〔2022〕10号", "生效日期": date(2022, 4, 29), "失效日期": date(2025, 4, 30)},
+    {"包名": "接续", "文号": "内农发〔2025〕9号", "生效日期": date(2025, 5, 1)},
+]  # fmt: skip
+RESTING = {  # what is made of whom, and the article of the regulation it rests on
+    "training-notice": ((person(0, 状态="待上岗", 上岗日期=None, 协议编号=None, 签订日期=None),), {}, "第十一条"),
+    "renewal-notice": ((person(0),), {}, "第九条"),
+    "ending-notice": ((person(0, **ENDED),), {}, "第十四条"),
+    "dismissal-notice": ((person(0, **LEFT),), {"dismissal": RESIGNED}, "第十四条第1项"),
+    "ending-record": ((person(0, **LEFT),), {"dismissal": DIED}, "第十四条第2项"),
+    "change-letter": ((person(0, **LEFT),), {"dismissal": RESIGNED}, "第八条"),
+    "quota-table": ((person(0),), {}, "第四条"),
+}
+
+
+def cited(text):
+    """The articles a document names, each once."""
+    return list(dict.fromkeys(re.findall("第[一二三四五六七八九十]+条(?:第[0-9]项)?", text)))
+
+
+@pytest.mark.parametrize("form", RESTING)
+def test_a_document_cites_the_article_of_the_regulation_while_it_is_in_force(book, made, form):
+    people, more, article = RESTING[form]
+    text = the_text(made(form, book(*people, **more))[1])
+    assert f"（内乡振发〔2022〕10号）{article}" in text
+    assert cited(text) == [article]
+
+
+@pytest.mark.parametrize("form", RESTING)
+def test_under_a_successor_no_article_is_named_that_it_may_number_otherwise(book, made, form):
+    people, more, _ = RESTING[form]
+    text = the_text(made(form, book(*people, **more, extra={Pack: FOLLOWED}))[1])
+    assert "内农发〔2025〕9号文件" in text
+    assert not cited(text)
+    assert "内乡振发" not in text
+
+
+@pytest.mark.parametrize("form", RESTING)
+def test_the_article_a_county_has_looked_up_in_the_successor_is_named(book, made, form):
+    people, more, article = RESTING[form]
+    key = article.partition("条")[0] + "条"
+    text = the_text(made(form, book(*people, **more, params={f"条款号·{key}": "第二十条"}, extra={Pack: FOLLOWED}))[1])
+    assert "内农发〔2025〕9号文件第二十条" in text
+    assert cited(text) == ["第二十条"]
+
+
+def test_a_change_names_the_kind_of_leaving_without_an_article(book, made):
+    path = book(person(0, **LEFT), dismissal=RESIGNED, extra={Pack: FOLLOWED})
+    text = the_text(made("change-form", path)[1])
+    assert "解聘" in text
+    assert not cited(text)
+
+
+def test_a_leaving_after_the_regulation_lapsed_rests_on_what_the_agreement_was_made_under(book, made):
+    one = person(0, **{**ENDED, "离岗日期": date(2026, 1, 1), "离岗类型": "岗位期限届满"}, 协议起=date(2025, 1, 1), 协议止=date(2025, 12, 31), 签订日期=date(2024, 12, 30))  # fmt: skip
+    text = the_text(made("ending-notice", book(one), day="2026-01-05")[1])
+    assert "不属于《内蒙古自治区村级就业帮扶协管员管理办法》（内乡振发〔2022〕10号）第十四条规定的" in text
 
 
 # -- village affairs (D15) --------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 
 from xgy_excel.books import open_book
-from xgy_excel.core import Law, Row, Severity, Stopped
+from xgy_excel.core import Law, Pack, Row, Severity, Stopped
 from xgy_excel.docx import text_of
 from xgy_excel.jobs.check import judged
 from xgy_excel.jobs.explain import explain
@@ -57,6 +57,16 @@ def test_every_rule_of_the_catalogue_is_told_once(county, report_of):
     assert [one["rule"] for one in told["rules"]] == [rule.code for rule in RULES]
     assert sum(told["counts"].values()) == len(RULES)
     assert set(told["counts"]) >= {one["outcome"] for one in told["rules"]}
+
+
+def test_article_numbers_are_said_to_be_the_regulations_while_a_successor_is_in_force(county, report_of, xgy, tmp_path):
+    path = county(extra={Pack: [{"包名": "接续", "文号": "内农发〔2026〕1号", "生效日期": date(2026, 1, 1)}]})
+    assert report_of("explain", path, "张三", "--as-of", DAY)["note"] == ""
+    said = "所列条款是内乡振发〔2022〕10号的条款号，内农发〔2026〕1号的编号可能不同"
+    page = tmp_path / "说明.docx"
+    assert said in xgy("explain", path, "张三", "--as-of", "2026-03-01", "--docx", page)[1]
+    assert said in text_of(page.read_bytes())
+    assert said in str(report_of("check", path, "--as-of", "2026-03-01", "--no-mark")["notes"])
 
 
 def test_each_outcome_has_its_word_and_its_reason(explained):

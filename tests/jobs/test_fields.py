@@ -100,8 +100,8 @@ ROWS = {
 }
 PLACE = {"service_village": "红旗嘎查", "township": "巴彦镇"}
 VALUES = {
-    "text": "某", "paper": "某", "date": date(2025, 3, 1), "money": Decimal(1000), "count": 3, "yesno": True, "id": "150499198503019993",
-    "account": "6299000000000000010", "phone": "19900000001",
+    "text": "某", "date": date(2025, 3, 1), "money": Decimal(1000), "count": 3, "yesno": True, "id": "150499198503019993",
+    "account": "6299000000000000010", "phone": "19900000001", "paper": "乌兰旗2025-001",
 }  # fmt: skip
 
 

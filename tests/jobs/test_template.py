@@ -88,6 +88,17 @@ def test_who_wrote_a_public_template_is_named_for_it_goes_into_every_document(do
     assert looked(path, "--form", "ballot")[1]["problems"] == [], "an internal paper may say who made it"
 
 
+def test_an_article_written_behind_the_policy_is_told_as_a_hint(docx, looked):
+    path = docx(
+        "根据{{政策依据}}第九条规定，决定续聘。", "根据{{条款依据}}有关规定，决定续聘。", "第九条和{{政策依据}}。"
+    )
+    status, found = looked(path, "--form", "renewal-notice")
+    (problem,) = found["problems"]
+    assert (status, problem["severity"], problem["place"]) == (0, "提示", "段落1")
+    assert problem["around"] == "{{政策依据}}第九条"
+    assert "{{条款依据}}" in problem["right"]
+
+
 def test_an_agreement_must_have_the_contents_of_article_9(docx, looked):
     path = docx("{# 块:权利义务 #}权利", "{# 块:职责任务 #}职责", DUTIES, "{# 块:劳务报酬 #}报酬")
     status, found = looked(path, "--form", "D08")

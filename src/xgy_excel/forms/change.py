@@ -17,7 +17,7 @@ from .fields import list_values, person_values, shown
 from .filenames import of_person, of_place
 from .form import Form, Subject, Values
 from .leaving import CASES, ENDED, case_about, last_day, number_of
-from .printed import printed_name, printed_party
+from .printed import basis_words, printed_name, printed_party, red_head
 from .succession import Change, change_of
 from .where import chosen
 
@@ -75,7 +75,7 @@ def _change_values(row: Coordinator, records: Records, law: Law) -> Values:
         "离岗身份证号": (id_head(left.id_number) or None) if left else None,
         "离岗日期": shown(last_day(left, records)) if left else None,
         "离岗协议编号": number_of(left, records) if left else None,
-        "离岗类型": (left.leave_kind or leaving_kind(left, records) or None) if left else None,
+        "离岗类型": (leaving_kind(left, records) or left.leave_kind) if left else None,
         "解聘理由": CASES.get(case or 0),
         "接任姓名": printed_name(came.name) if came else None,
         "接任身份证号": (id_head(came.id_number) or None) if came else None,
@@ -132,10 +132,12 @@ def _fill_letter(subject: Subject, records: Records, law: Law) -> Values:
     return values | {
         "名单": lines,
         "人数": str(len(subject.rows)) if subject.rows else None,
+        "条款依据": basis_words("第八条", law),
         "发文字号": law.get(DOC_NUMBER, _LETTER),
         "联系人": of_township(CONTACT, subject.row.township, law),
         "办公电话": of_township(OFFICE_PHONE, subject.row.township, law),
         "落款单位": lines[0]["落款单位"],
+        "红头": red_head(lines[0]["落款单位"], law),
         "落款日期": shown(law.checked),
     }
 

@@ -14,7 +14,8 @@ from .choosing import each_person
 from .fields import shown
 from .filenames import of_person
 from .form import Form, Subject, Values
-from .leaving import ENDED, leaving_values
+from .leaving import ENDED, governing, leaving_values
+from .printed import basis_words
 from .where import chosen
 
 _ENDINGS = (NOT_RENEWED, POSTS_ENDED)
@@ -52,7 +53,12 @@ def _why(row: Coordinator, kind: str) -> str | None:
 def fill(subject: Subject, records: Records, law: Law) -> Values:
     row, values = subject.row, leaving_values(subject, records, law)
     day = values["离岗日期"] or shown(row.agreement_end)
-    return values | {"终止说明": _why(row, leaving_kind(row, records)), "终止日期": day, "结算至": day}
+    return values | {
+        "条款依据": basis_words("第十四条", governing(row, records, law)),  # which it is not ended by
+        "终止说明": _why(row, leaving_kind(row, records)),
+        "终止日期": day,
+        "结算至": day,
+    }
 
 
 ENDING_NOTICE = Form(

@@ -6,14 +6,15 @@ import re
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
-from ..core import Finding, Law, Row, Severity, Stopped
+from ..core import REGULATION, Finding, Law, Row, Rule, Severity, Stopped
 from ..law import Verdict
+from ..law.citing import article_words
 from ..records import Records, person_of
 from ..rows import Coordinator, Village
 from .choosing import distinct, the_row
 from .fields import person_values, shown
 from .form import HAND_DATE, HAND_LINE, Form, Subject, Values
-from .printed import printed_party
+from .printed import basis_words, printed_party
 from .vacancy import hiring_body
 from .where import chosen, chosen_villages
 
@@ -82,13 +83,25 @@ def fill(subject: Subject, records: Records, law: Law) -> Values:
         "对象类别": "人员" if subject.rows else "嘎查村",
         "规则": rule.code if rule else None,
         "规则名": rule.title if rule else None,
-        "条款": rule.cite.article if rule else None,
+        **_cited(rule, law),
         "事实": "\n　".join(facts) or None,
         "办理办法": next((finding.remedy for finding in subject.findings), None),
         "选聘主体": printed_party(row.hiring_body, village) or hiring_body(village, records, law),
         "填表日期": shown(law.checked),
         **dict.fromkeys(("例外审批文号", "批准单位", "批准日期")),
     }
+
+
+def _cited(rule: Rule | None, law: Law) -> dict[str, str | None]:
+    """The article of a rule as the policy in force numbers it, and with that policy; of another regulation as its package says."""
+    if rule is None:
+        return dict.fromkeys(("条款", "条款依据"))
+    cite = rule.cite
+    if cite.source != REGULATION:
+        return {"条款": cite.article, "条款依据": f"{cite.source}　{cite.article}"}
+    if not cite.article.startswith("第"):
+        return {"条款": cite.article, "条款依据": cite.article}  # 本县规定
+    return {"条款": article_words(cite.article, law), "条款依据": basis_words(cite.article, law)}
 
 
 def file_name(subject: Subject, values: Values) -> str:
@@ -106,6 +119,6 @@ EXCEPTION = Form(
     fill=fill,
     file_name=file_name,
     blanks={"例外审批文号": HAND_LINE, "批准单位": HAND_LINE, "批准日期": HAND_DATE},
-    optional=("身份证号脱敏", "选聘主体", "苏木乡镇", "嘎查村"),
+    optional=("条款", "条款依据", "身份证号脱敏", "选聘主体", "苏木乡镇", "嘎查村"),
     exempt=True,
 )

@@ -19,7 +19,7 @@ from .choosing import distinct, each_person, waiting
 from .fields import list_values, person_values, shown
 from .filenames import of_person, of_place
 from .form import Form, Subject, Values
-from .printed import printed_party
+from .printed import printed_party, red_head
 
 GATE = ("E1", "E1b", "E2", "E3", "E4", "E5", "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S10")
 LETTER_TITLE = "备案函"
@@ -93,6 +93,7 @@ def fill_batch(subject: Subject, records: Records, law: Law) -> Values:
         "联系人": of_township(CONTACT, row.township, law),
         "办公电话": of_township(OFFICE_PHONE, row.township, law),
         "落款单位": _body(row, records),
+        "红头": red_head(_body(row, records), law),
         "落款日期": shown(law.checked),
     }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ..core import Finding, Law, Severity, Stopped, in_words
 from ..law import Verdict
+from ..law.citing import numbers_note
 from ..law.inspection import (
     DUTIES,
     MONEY,
@@ -30,7 +31,7 @@ from ..values import month_words
 from .choosing import county_of
 from .fields import shown
 from .form import Form, Subject, Values
-from .printed import policy_words
+from .printed import basis_words, policy_words
 
 LISTS = {"设岗": POSTS, "选聘": SELECTION, "履职": DUTIES, "资金": MONEY, "其他": OTHERS}
 LEVELS = (Severity.ERROR, Severity.EXCEPTION, Severity.UNKNOWN)
@@ -58,6 +59,7 @@ def fill(subject: Subject, records: Records, law: Law) -> Values:
         "落款日期": shown(law.checked),
         "政策包": law.policy,
         "政策依据": policy_words(law.pack) or "（参照日期没有有效政策包）",
+        "条款依据": basis_words("第十五条", law) or "",
         "自查句": head_of(subject, law),
         "问题数": str(sum(map(len, found.values()))),
         "分类": counts(found),
@@ -90,7 +92,11 @@ def listed(lines: list[Line], names: Sequence[str]) -> list[Line]:
 def head_of(subject: Subject, law: Law) -> str:
     """The sentence of I1 as a document writes its day, and after it what was not checked: that is no clean result."""
     sentence = _plain(head_words(law.checked, subject.findings))
-    return sentence.replace(in_words(law.checked), shown(law.checked) or "", 1) + unchecked_words(subject.not_run)
+    return (
+        sentence.replace(in_words(law.checked), shown(law.checked) or "", 1)
+        + unchecked_words(subject.not_run)
+        + numbers_note(law.pack)
+    )
 
 
 def counts(found: dict[str, list[Finding]]) -> list[Line]:

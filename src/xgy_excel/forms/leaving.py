@@ -11,8 +11,9 @@ from ..law.dismissal.grounds import case_of, leaving_kind, reason
 from ..law.documents import CONTACT, HANDOVER, OFFICE_PHONE, of_township
 from ..records import Records, same_agreement
 from ..rows import Agreement, Coordinator, Dismissal
-from .fields import person_values, shown
+from .fields import county_values, person_values, shown
 from .form import Subject, Values
+from .printed import basis_words
 
 DEATH = 2
 CASES = {  # Article 14
@@ -82,15 +83,24 @@ def number_of(row: Coordinator, records: Records) -> str | None:
     return row.agreement_no or next((one.agreement_no for one in register if same_agreement(one, row)), None)
 
 
+def governing(row: Coordinator, records: Records, law: Law) -> Law:
+    """The law a leaving rests on: that of its day; where no policy is in force then, that of the agreement."""
+    then = law.at(last_day(row, records) or law.day)
+    return then if then.pack or row.agreement_start is None else law.at(row.agreement_start)
+
+
 def leaving_values(subject: Subject, records: Records, law: Law) -> Values:
     """Everything about a person, and about the leaving."""
     row = subject.row
     values = person_values(subject, row, records, law)
     case, day = case_about(row, records), shown(last_day(row, records))
+    then = governing(row, records, law)
     return values | {
+        **county_values(row, then.day, law),
+        "条款依据": basis_words(f"第十四条第{case}项" if case else "第十四条", then),
         "协议编号": number_of(row, records),
         "离岗日期": day,
-        "离岗类型": row.leave_kind or leaving_kind(row, records) or None,
+        "离岗类型": leaving_kind(row, records) or row.leave_kind,
         "理由项": str(case) if case else None,
         "解聘理由": CASES.get(case or 0),
         "依据材料": evidence(dismissal_of(row, records)),

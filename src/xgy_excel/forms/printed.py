@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..core import REGULATION, Pack
+from ..core import REGULATION, Law, Pack
+from ..law.citing import article_words, is_regulation
+from ..law.documents import RED_HEAD
 from ..rows import Coordinator, Village
 from ..values import DOTS, squash, village_stem
 
@@ -47,10 +49,22 @@ def policy_words(pack: Pack | None) -> str | None:
     number = pack.cited if pack else None
     if not pack or not number:
         return None
-    if squash(number) == squash(REGULATION):
+    if is_regulation(number):
         return f"《内蒙古自治区村级就业帮扶协管员管理办法》（{REGULATION}）"
     named = pack.name and "《" in pack.name and pack.name != number
     return f"{pack.name}（{number}）" if named else f"{number}文件"
+
+
+def basis_words(article: str, law: Law) -> str | None:
+    """What a document rests on: the policy in force, with the article as far as its number is known.
+
+    >>> from datetime import date
+    >>> later = Law(date(2026, 3, 1), (Pack(doc_no="内农发〔2026〕1号"),))
+    >>> [basis_words("第九条", law) for law in (Law(date(2025, 6, 30)), later, Law(date(2026, 3, 1)))]
+    ['《内蒙古自治区村级就业帮扶协管员管理办法》（内乡振发〔2022〕10号）第九条', '内农发〔2026〕1号文件', None]
+    """
+    policy = policy_words(law.pack)
+    return policy and policy + article_words(article, law)
 
 
 def committee(village: str | None) -> str | None:
@@ -78,6 +92,19 @@ def township_body(township: str | None) -> str:
     if name.endswith(("政府", "办事处")):
         return name
     return name + ("办事处" if name.endswith("街道") else "人民政府")
+
+
+def red_head(body: str | None, law: Law) -> str:
+    """The name that stands in red above a letter, where the county wants one; a village has no red head.
+
+    >>> from datetime import date
+    >>> from ..core import Setting
+    >>> law = Law(date(2025, 6, 30), settings=[Setting(name="套红", value="是")])
+    >>> red_head("巴彦镇人民政府", law), red_head("红旗嘎查村民委员会", law), red_head("巴彦镇人民政府", Law(law.day))
+    ('巴彦镇人民政府', '', '')
+    """
+    of_village = body is None or body.endswith(("村民委员会", "居民委员会"))
+    return body if law.get(RED_HEAD) and body and not of_village else ""
 
 
 def printed_party(name: str | None, village: Village | None) -> str | None:

@@ -14,6 +14,7 @@ from .choosing import the_county
 from .fields import county_values, shown, village_values
 from .filenames import of_place
 from .form import Form, Subject, Values
+from .printed import basis_words
 from .where import chosen_villages
 
 OPEN = "待核"  # a number that is not known is never a nought
@@ -54,6 +55,7 @@ def fill(subject: Subject, records: Records, law: Law) -> Values:
     lines = [_line(village, records, law) for village in subject.villages]
     return {
         **county_values(subject.row, law.day, law),
+        "条款依据": basis_words("第四条", law),
         "名单": [
             {name: value or OPEN for name, value in line.items()} | {"备注": line["备注"] or ""} for line in lines
         ],

@@ -21,6 +21,7 @@ from .choosing import distinct, the_row
 from .fields import person_values, shown
 from .filenames import of_person
 from .form import Form, Subject, Values
+from .printed import basis_words
 from .putting import put
 from .where import chosen
 
@@ -117,6 +118,7 @@ def fill(subject: Subject, records: Records, law: Law) -> Values:
     known = evaluation_of(row, records)
     year = (evaluated_year(known) or (known.eval_date.year if known.eval_date else 0)) if known else 0
     return values | {
+        "条款依据": basis_words("第九条", law.at(row.agreement_start or law.day)),
         "年度": str(year) if year else None,
         "等次": known.eval_grade if known else None,
         "续签地点": of_township(RENEW_AT, row.township, law) or values["甲方"],

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..core import Row
 from ..law import PARAMS
+from ..law.documents import ARTICLE_NUMBER, RED_HEAD
 from ..law.eligibility.merits import PREFERRED
 from ..law.pay.limits import CLASS_PAY
 from ..law.procedure.plan import PLAN
@@ -41,6 +42,10 @@ def _param(name: str, more: str = "") -> Source:
 _OWN = {  # of every form
     **{f"{key}部门": _param(f"部门名称·{key}") for key in ("乡村振兴", "人社", "财政")},
     **dict.fromkeys(("政策依据", "依据文号", "政策包"), _PACK),
+    "红头": Source(DERIVED, f"参数“{RED_HEAD.name}”为“是”时是落款单位；嘎查村没有红头"),
+    "条款依据": Source(
+        DERIVED, f"“政策包”表里当日有效的一行和本文书的条款；接续政策的条款见参数“{ARTICLE_NUMBER.name}”"
+    ),
     **dict.fromkeys(("人数", "村数", "乡镇数", "候选人数", "待核村数", "问题数"), _COUNTED),
     **dict.fromkeys(("参照日期", "截止日期", "核对日期", "填表日期"), _AS_OF),
     **dict.fromkeys(("甲方负责人", "反对票数", "弃权票数"), _BY_HAND),
@@ -71,7 +76,7 @@ _OF_FORM = {  # by code
         **dict.fromkeys(("公示止", "公示天数"), _param("发放公示天数")),
     },
     "D17": {
-        **dict.fromkeys(("对象", "对象类别", "规则", "规则名", "条款", "事实", "办理办法"), _CHECKED),
+        **dict.fromkeys(("对象", "对象类别", "规则", "规则名", "条款", "条款依据", "事实", "办理办法"), _CHECKED),
         **dict.fromkeys(("例外审批文号", "批准单位", "批准日期"), _BY_HAND),
     },
 }

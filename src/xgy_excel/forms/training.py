@@ -15,7 +15,7 @@ from .choosing import each_township, the_county
 from .fields import list_values, shown
 from .filenames import of_place
 from .form import BLANK, Form, Subject, Values, never
-from .printed import township_body
+from .printed import basis_words, township_body
 from .where import chosen
 
 EMPTY_LINES = 12
@@ -57,6 +57,7 @@ def fill(subject: Subject, records: Records, law: Law) -> Values:
     trainer = law.get(TRAINER)
     town = None if trainer else subject.row.township
     return list_values(subject, records, law, law.checked) | {
+        "条款依据": basis_words("第十一条", law),
         "培训范围": subject.label if subject is not BLANK else None,
         "培训日期": of_township(TRAINING_DAY, town, law),
         "培训地点": of_township(TRAINING_AT, town, law),

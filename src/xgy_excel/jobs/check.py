@@ -9,6 +9,7 @@ from ..books import FileBook, open_book
 from ..books.port import Book
 from ..core import Law, Report
 from ..law import Verdict, judge, rules_of
+from ..law.citing import numbers_note
 from ..records import Records
 from ..rows import Coordinator
 from .compare import compare as compare_packs
@@ -91,6 +92,8 @@ def _notes(records: Records, law: Law) -> list[str]:
     notes = [
         f"政策包“{pack.name or pack.doc_no or pack.subject}”没有采用：{why}。" for pack, why in idle_packs(records)
     ]
+    if note := numbers_note(law.pack):
+        notes.append(note)
     past = [pack.last for pack in law.packs if pack.last < law.day]
     if law.pack is None and past:
         notes.append(

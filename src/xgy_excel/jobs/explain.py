@@ -14,6 +14,7 @@ from ..core import Finding, Law, Pack, Row, cited, in_words
 from ..files import write_whole
 from ..grid import Grid, Value
 from ..law import rules_of
+from ..law.citing import numbers_note
 from ..law.documents import MASKING
 from ..law.explaining import WORDS, Asked, Outcome
 from ..law.explaining import explain as outcomes_of
@@ -108,6 +109,7 @@ class Explained:
     kind: str
     where: tuple[str, ...]  # the rows it is about
     rules: tuple[Told, ...]
+    note: str = ""  # on the article numbers, where another policy is in force
 
     @property
     def counts(self) -> dict[str, int]:
@@ -134,6 +136,7 @@ def explain(book: Book, subject: str, day: date) -> Explained:
         "人员" if matter.is_person else "嘎查村",
         tuple(dict.fromkeys(_where(row) for row in matter.rows)),
         tuple(writer.told(outcome) for outcome in outcomes_of(matter, records, law, rules_of(law))),
+        numbers_note(law.pack),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 AGREEMENT = "D08"
 _AUTHORS = ("文档属性“作者”", "文档属性“最后修改者”")
 _NOBODY = ("xgy_excel", "python-docx")  # programs
+_FIXED_ARTICLE = re.compile(r"\{\{\s*(?:政策|条款)?依据(?:文号)?\s*\}\}[^。；，]{0,4}?第[一二三四五六七八九十]+条")
 _SIGNS = ("协管员", "协议", "甲方", "乙方")  # a text with all of them is taken for the agreement of Article 9
 
 
@@ -67,6 +69,7 @@ def look(path: Path, form: Form | None = None) -> Looked:
     data = path.read_bytes()
     known = frozenset[str]().union(*(f.names() for f in ([form] if form else FORMS)))
     found = tuple(problems(path, known, aliases=aliases(), sure=form is not None))
+    found += tuple(_articles(data))
     found += tuple(_authors(data)) if form and form.public else ()
     code, fonts = form.code if form else "", faces_for(faces_named(data)).renamed
     if code != AGREEMENT and (form or not all(sign in text_of(data) for sign in _SIGNS)):
@@ -88,6 +91,17 @@ def _authors(data: bytes) -> Iterator[Problem]:
             yield Problem(
                 Severity.HINT, one.place, one.text, what, "在Word的“文件—信息—检查文档”里删除个人信息后保存模板"
             )
+
+
+def _articles(data: bytes) -> Iterator[Problem]:
+    """An article written behind the policy in force is right only while the regulation is that policy."""
+    from ..docx import Problem
+    from ..docx.text import paragraphs
+
+    for one in paragraphs(data):
+        for words in _FIXED_ARTICLE.findall(one.text):
+            what = "政策换了，条款编号可能不同，会引错条款"
+            yield Problem(Severity.HINT, one.place, words, what, "改为 {{条款依据}}；没有这个栏目的文书，删去条款号")
 
 
 def aliases() -> dict[str, str]:

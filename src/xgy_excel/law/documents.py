@@ -169,6 +169,23 @@ HANDOVER = Param(
     "离岗时交接什么，办法没有写明",
     Cite("第十四条", in_text=False),
 )
+RED_HEAD = Param(
+    "套红",
+    on_off,
+    "否",
+    "是 | 否",
+    "备案函、变动备案函由程序印红头；一般由办公系统或红头纸套印，嘎查村没有红头",
+    NOT_IN_TEXT,
+)
+ARTICLE_NUMBER = Param(
+    "条款号",
+    text,
+    None,
+    "条款，如 第十一条，按本办法的条款写：条款号·第九条",
+    "接续政策的条款编号可能不同：填写的，文书引用该条；不填的，只引用文件",
+    NOT_IN_TEXT,
+    keyed=True,
+)
 
 
 def of_township(param: Param[str], township: str | None, law: Law) -> str | None:
@@ -179,5 +196,5 @@ def of_township(param: Param[str], township: str | None, law: Law) -> str | None
 PARAMS = (
     LET_UNKNOWN_PASS, MASKING, COPIES, PATTERN, HOTLINE, LEAGUE, HOW_TO_OBJECT, HIRING_BODY, ENROL_FROM, ENROL_TO, ENROL_AT,
     ENROL_WITH, CONTACT, OFFICE_PHONE, FILING_BODY, FILING_OPINIONS, DOC_NUMBER, DEPARTMENTS, COUNT_BASIS,
-    TRAINER, TRAINING_DAY, TRAINING_AT, TRAINING_ON, RENEW_AT, HANDOVER,
+    TRAINER, TRAINING_DAY, TRAINING_AT, TRAINING_ON, RENEW_AT, HANDOVER, RED_HEAD, ARTICLE_NUMBER,
 )  # fmt: skip

@@ -86,7 +86,7 @@ def _lines(explained: Explained) -> Iterator[str]:
     yield f"{explained.subject}（{explained.kind}）　{explained.book}　参照日期 {explained.as_of}　依据 {explained.policy}"
     yield f"涉及：{'、'.join(explained.where)}"
     yield summary(explained)
-    yield MEANING
+    yield MEANING + explained.note
     for article, rules in by_article(explained):
         yield f"\n{article}"
         for told in rules:
@@ -129,7 +129,7 @@ def page(explained: Explained) -> dict[str, Any]:
         "政策包": explained.policy,
         "涉及": "、".join(explained.where),
         "合计": summary(explained),
-        "说明": MEANING,
+        "说明": MEANING + explained.note,
         "名单": [row for told, row in rows if told.outcome != KEPT],
         "通过": [row for told, row in rows if told.outcome == KEPT],
         "未核对": [{"结论": word, "原因": why, "规则": "、".join(rules)} for word, why, rules in left_out(explained)],
