@@ -2,6 +2,7 @@
 
 import pytest
 
+from xgy_excel.people.answers import against_file
 from xgy_excel.rows import Village, VillageAlias
 
 from .exporting import (
@@ -64,7 +65,8 @@ def test_three_classes_of_labour_are_counted_and_what_is_not_said_is_open(count,
         ("脱贫户是否享受政策.xlsx", {}, OPEN),
         (POOR, {"户类型": "一般脱贫户"}, COUNTED),
         (POOR, {"户类型": ""}, COUNTED),  # it stands in the file of the 脱贫户
-        (POOR, {"户类型": "普通农户"}, NOT),
+        (POOR, {"户类型": "普通农户"}, OPEN),  # which of the two is right, nobody has said
+        (NOT_ENJOYING, {"户类型": "普通农户"}, NOT),  # either way
         (NOT_ENJOYING, AT_RISK, COUNTED),  # through the other door: 监测对象 whose risk is there
         (POOR, {**AT_RISK, "风险是否消除": "是"}, COUNTED),
         (NOT_ENJOYING, {**AT_RISK, "风险是否消除": "是"}, NOT),
@@ -135,6 +137,57 @@ def test_a_person_counts_if_either_record_makes_him_count(count):
 
 def test_two_records_that_contradict_each_other_leave_a_person_open(count):
     assert count({POOR: [{"劳动技能": "无劳动力"}], MONITORED: [AT_RISK]}) == OPEN
+
+
+OTHER = [{"证件号码": number(1), "劳动技能": "无劳动力"}]  # a list is complete with somebody else in it
+GONE = (*PERSON, "增减标识")
+ENJOYS = (*PERSON, "是否享受政策")
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({POOR: [{}], NOT_ENJOYING: [{}]}, OPEN),
+        ({POOR: [{}], NOT_ENJOYING: [{}], MONITORED: [AT_RISK]}, COUNTED),  # the other door is open for certain
+        ({POOR: OTHER, MONITORED: [AT_RISK], REMOVED: [AT_RISK | {"风险是否消除": "是"}]}, OPEN),
+        ({POOR: [{}], MONITORED: [AT_RISK], REMOVED: [AT_RISK | {"风险是否消除": "是"}]}, COUNTED),
+        ({POOR: [{}], REMOVED: [{**OUTSIDE, "风险是否消除": "是"}]}, OPEN),  # 脱贫户 in one, 普通农户 in the other
+        ({POOR: [{"风险是否消除": "否"}], REMOVED: [AT_RISK | {"风险是否消除": "是"}]}, COUNTED),
+        ({NOT_ENJOYING: [{"风险是否消除": "否"}], REMOVED: [AT_RISK | {"风险是否消除": "是"}]}, NOT),  # not of 监测对象: says nothing
+    ],
+)  # fmt: skip
+def test_whom_files_contradict_each_other_about_is_open_unless_counted_either_way(tmp_path, files, expected):
+    found = imported(*(export(tmp_path / name, *people) for name, people in files.items()))
+    assert told(found)["红旗嘎查"] == expected
+    assert found.united.disputed == expected[1]
+    assert found.united.counts[0].why == ({"disputed": 1} if expected == OPEN else {})
+
+
+@pytest.mark.parametrize(("skill", "expected"), [("普通劳动力", OPEN), ("无劳动力", NOT)])
+def test_who_is_gone_by_one_file_and_there_by_another_is_open(tmp_path, skill, expected):
+    one = export(tmp_path / POOR, {"增减标识": "自然减少", "劳动技能": skill}, headers=GONE)
+    other = export(tmp_path / MONITORED, {**AT_RISK, "劳动技能": skill})
+    for files in ((one, other), (other, one)):
+        found = imported(*files)
+        assert (told(found)["红旗嘎查"], found.united.gone) == (expected, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "against"),
+    [
+        (MONITORED, {**OUTSIDE, "风险是否消除": "是"}, 1),
+        (MONITORED, {**OUTSIDE, "易返贫致贫户(监测对象)类型": "非监测对象"}, 1),
+        (MONITORED, {**OUTSIDE, "易返贫致贫户(监测对象)类型": "", "风险是否消除": "否"}, 0),
+        (POOR, {"是否享受政策": "否"}, 1),
+        (NOT_ENJOYING, {"是否享受政策": "是"}, 1),
+        (POOR, {"户类型": "普通农户"}, 1),
+        (POOR, {"是否享受政策": "是"}, 0),
+    ],
+)
+def test_a_cell_that_contradicts_the_name_of_its_file_leaves_the_person_open(tmp_path, name, fields, against):
+    found = imported(export(tmp_path / name, fields, headers=ENJOYS))
+    assert told(found)["红旗嘎查"] == (OPEN if against else COUNTED)
+    assert against_file(found.exports[0]) == against
 
 
 def test_two_counted_classes_are_one_person_of_the_first_class(tmp_path):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..core import Law
-from .answers import Answers, answers_of, lists_enjoying
+from ..law.counting import covered
+from .answers import Answers, Facts, answers_of, facts_of, household_of, lists_enjoying
 from .places import Places, Spot
 from .reading import Export
 
@@ -16,11 +17,13 @@ if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
 OLD, GROWN = 60, 16  # years: who is older beside a counted class, and the children among the undecided, are shown
+_FACTS = list(Facts._fields)
 _CLASSES = ["ordinary", "skilled", "weak"]
 WHY = {  # why a person is 待定: the first that holds
     "no_number": "没有可用的证件号码",
     "two_villages": "几份文件的村名不一致",
     "no_skill": "劳动技能未填或不一致",
+    "disputed": "几份文件或文件名与表内的记载不一致",
     "no_cover": "享受政策或风险是否消除不明",
 }
 
@@ -54,59 +57,73 @@ class United:
     people: int
     open: int
     gone: int  # persons left out for 自然减少 or 注销
+    disputed: int  # of the open, those of whom the files contradict each other or themselves
     two_classes: int  # counted persons with two classes: the first of the three is taken
     nowhere: int  # counted or open persons without a village
 
 
 def unite(exports: Sequence[Export], places: Places, law: Law) -> United:
     """Count the people of some exports. Neither the order of files and rows nor what they repeat changes anything."""
-    lines = _lines(exports, places, law).drop_duplicates()
-    there = lines[lines["there"]]
-    persons = _persons(there, law.day)
+    lines = _lines(exports, places).drop_duplicates()
+    persons = _persons(lines, law, listed=lists_enjoying(exports))
     counted, undecided = persons["counted"], persons["open"]
     return United(
-        counts=tuple(_counts(persons, there, places.spots)),
+        counts=tuple(_counts(persons, lines, places.spots)),
         rows=sum(len(export.who) for export in exports),
-        persons=lines["key"].nunique(),
+        persons=len(persons),
         people=int(counted.sum()),
         open=int(undecided.sum()),
-        gone=lines["key"].nunique() - len(persons),
+        gone=int((~persons["there"]).sum()),
+        disputed=int((undecided & persons["disputed"]).sum()),
         two_classes=int((counted & (persons[_CLASSES].sum(axis=1) > 1)).sum()),
         nowhere=int(((counted | undecided) & (persons["spot"] < 0)).sum()),
     )
 
 
-def _lines(exports: Sequence[Export], places: Places, law: Law) -> DataFrame:
+def _lines(exports: Sequence[Export], places: Places) -> DataFrame:
     """A line for every row: whom it is about, and its answers."""
     import pandas as pd
 
-    listed, parts = lists_enjoying(exports), []
+    parts = []
     for export in exports:
-        answers = (answers_of(said, export, places, law, listed=listed) for said in export.sayings)
-        part = pd.DataFrame(answers, columns=Answers._fields).take(export.said).reset_index(drop=True)
+        answers = (facts_of(said, export.kind) + answers_of(said, places) for said in export.sayings)
+        part = pd.DataFrame(answers, columns=[*_FACTS, *Answers._fields]).take(export.said).reset_index(drop=True)
         parts.append(part.assign(key=export.who))
     return pd.concat(parts, ignore_index=True)
 
 
-def _persons(lines: DataFrame, day: date) -> DataFrame:
+def _persons(lines: DataFrame, law: Law, *, listed: bool) -> DataFrame:
     """A line for every person by key: counted, open (待定), or neither."""
     people = lines.groupby("key", sort=False)
-    found = people[["spot", "cover", *_CLASSES, "unable", "student"]].max()
+    found = people[[*_FACTS, *Answers._fields]].max()
     lowest = lines[lines["spot"] >= 0].groupby("key", sort=False)["spot"].min()
     able = found[_CLASSES].any(axis=1)
     found["no_number"] = found.index.str.startswith("#")
     found["two_villages"] = lowest.reindex(found.index, fill_value=-1) != found["spot"]
     found["no_skill"] = able == found["unable"]  # neither is said, or both
-    found["no_cover"] = found["cover"] == 1
-    possible = (found["cover"] > 0) & (able | ~found["unable"])
+    found[["covered", "no_cover", "disputed"]] = _covered(found, law, listed=listed)
+    found["disputed"] = (found["disputed"] & found["no_cover"]) | found["gone"]
+    possible = (found["covered"] | found["no_cover"]) & found["there"] & (able | ~found["unable"])
     found["open"] = possible & found[list(WHY)].any(axis=1)
     found["counted"] = possible & ~found["open"]
     born = _births(found)
-    today = day.year * 10_000 + day.month * 100 + day.day
+    today = law.day.year * 10_000 + law.day.month * 100 + law.day.day
     found["old"] = found["counted"] & (born > 0) & (born <= today - OLD * 10_000)
     found["students"] = found["counted"] & found["student"]
     found["children"] = found["open"] & (born > today - GROWN * 10_000)
     return found
+
+
+def _covered(persons: DataFrame, law: Law, *, listed: bool) -> list[tuple[bool, bool, bool]]:
+    """Is each certainly covered; is it undecided; do the statements contradict each other?"""
+
+    @cache
+    def verdict(*stated: bool) -> tuple[bool, bool, bool]:
+        facts = Facts(*stated)
+        cover = covered(household_of(facts, listed=listed), law)
+        return cover is True, cover is None, facts.disputed
+
+    return [verdict(*stated) for stated in persons[_FACTS].itertuples(index=False, name=None)]
 
 
 def _births(persons: DataFrame) -> Series:

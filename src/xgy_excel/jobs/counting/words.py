@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ...people import Imported
+from ...people.answers import against_file
 from ...people.kinds import POOR
 from .lines import VillageLine
 from .sheets import COUNTED, told_of
@@ -66,6 +67,16 @@ def _doubts(imported: Imported) -> Iterator[str]:
             )
         if export.nameless:
             yield f"“{export.file}”有{export.nameless}行没有可用的证件号码，无法与其他行比对，符合条件的记为待定。"
+        if against := against_file(export):
+            yield (
+                f"“{export.file}”有{against}行表内所写的与文件名（或表头上方的说明）不一致："
+                "户类型、监测对象类别、是否享受政策或风险是否消除；不能由别的记载确定的记为待定，请核对。"
+            )
+    if united.disputed:
+        yield (
+            f"有{united.disputed}人在几份文件（或文件名与表内）的记载不一致：是否脱贫户、是否享受政策、风险是否消除，"
+            "或一份写自然减少而另一份仍有；不能由别的记载确定，记为待定。"
+        )
     if united.two_classes:
         yield f"有{united.two_classes}人在几份文件里的劳动技能不同而都应计入，按普通、技能、弱半的先后取一个。"
     if united.gone:
