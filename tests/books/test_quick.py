@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xgy_excel.books.quick import quick_grids
-from xgy_excel.books.reading import read_sheets
+from xgy_excel.books.reading import read_bytes
 from xgy_excel.core import Stopped, column_letters
 from xgy_excel.grid import Coded, Grid
 
@@ -76,7 +76,7 @@ def same(data: bytes) -> bool:
     quick = quick_grids(data, NAME)
     if quick is None:
         return False
-    assert [told(grid) for grid in quick] == [told(grid) for grid in read_sheets(data, NAME)]
+    assert [told(grid) for grid in quick] == [told(grid) for grid in read_bytes(data, NAME).grids()]
     return True
 
 
@@ -192,7 +192,7 @@ def test_a_column_that_repeats_itself_is_held_as_codes_and_read_alike():
 def test_what_cannot_be_read_is_never_read_quickly(name):
     data = BAD[name][0]
     try:
-        read_sheets(data, name)
+        read_bytes(data, name).grids()
     except Stopped:
         assert quick_grids(data, name) is None
     else:
@@ -223,7 +223,7 @@ def test_a_book_with_some_bytes_changed_reads_the_same_or_is_left_alone(part, da
 
     changed = rewritten(GOOD, **{part: spoil})
     try:
-        read_sheets(changed, NAME)
+        read_bytes(changed, NAME).grids()
     except Stopped:
         return  # the ordinary reader sees the damage; what is read from such a file is not compared
     same(changed)

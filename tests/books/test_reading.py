@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xgy_excel.books import apart
-from xgy_excel.books.reading import read_bytes, read_file, read_sheets
+from xgy_excel.books.reading import read_bytes, read_file
 from xgy_excel.books.rows import csv_bytes, csv_rows
 from xgy_excel.core import Stopped
 from xgy_excel.grid import Grid, Odd
@@ -46,7 +46,7 @@ def first(data: bytes, name: str = "书.xlsx") -> Grid:
 def read_or_told(data: bytes, name: str) -> bool:
     """Are there grids, or one sentence that names the file? Anything else comes out as an exception."""
     try:
-        return all(isinstance(grid, Grid) for grid in read_sheets(data, name))
+        return all(isinstance(grid, Grid) for grid in read_bytes(data, name).grids())
     except Stopped as stopped:
         return str(stopped).startswith(f"“{name}”") and str(stopped).endswith("。")
 

@@ -35,6 +35,10 @@ class Source:
         with _named(f"“{self.name}”的工作表“{sheet}”"):
             return self.load(sheet, oddities)
 
+    def grids(self) -> list[Grid]:
+        """Every sheet at once."""
+        return [self.grid(sheet) for sheet in self.sheets]
+
     def rows(self, sheet: str) -> tuple[Iterator[Sequence[Value]], int]:
         """The rows of a large sheet of plain values one by one from A1 on, and how many of them are hidden."""
         with _named(f"“{self.name}”的工作表“{sheet}”"):
@@ -86,12 +90,6 @@ def _open(data: bytes, name: str, kind: str) -> tuple[tuple[str, ...], Load]:
         return (grid.sheet,), lambda _sheet, _oddities: grid
     grids = {grid.sheet: grid for grid in read_apart(data, kind)}
     return tuple(grids), lambda sheet, _oddities: grids[sheet]
-
-
-def read_sheets(data: bytes, name: str) -> list[Grid]:
-    """Every sheet at once."""
-    source = read_bytes(data, name)
-    return [source.grid(sheet) for sheet in source.sheets]
 
 
 @contextmanager

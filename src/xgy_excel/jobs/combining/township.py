@@ -117,7 +117,7 @@ def _grids(data: bytes, name: str) -> tuple[list[Grid], tuple[str, ...]]:
     if quick := quick_grids(data, name):
         return quick, ()
     source = read_bytes(data, name)
-    return [source.grid(sheet) for sheet in source.sheets], source.warnings
+    return source.grids(), source.warnings
 
 
 def _part(table: Table, grid: Grid, name: str) -> tuple[Part, Rows]:
