@@ -320,3 +320,14 @@ def test_help_is_in_chinese(xgy):
     assert "--people" in out
     assert TITLE in out
     assert VILLAGE["嘎查村"] not in out
+
+
+def test_who_has_no_village_makes_no_village_certain_and_is_in_none(quota):
+    status, out, _, result = quota(*crowd(28), *crowd(3, 40, 行政村=""))
+    assert (status, "错误 0　需例外审批 0　待核 1" in out) == (1, True)
+    assert "可确认劳动力28人，现有1人在岗；人口表中另有3人没有写明行政村或村名分不清" in out
+    (line,) = table(result)
+    assert only(line, INPUTS)[:4] == (28, 0, 0, 0)
+    head = [row[0].value for row in openpyxl.load_workbook(result)["人数核定"].iter_rows(max_row=6)]
+    assert any(str(text).startswith("有3人没有写明行政村") for text in head)
+    assert "错误 1" in quota(*crowd(28), *crowd(1, 40, 行政村=""), options=("-o", result.with_name("b.xlsx")))[1]

@@ -7,7 +7,7 @@ import pytest
 from xgy_excel.core import Law, Place, Setting
 from xgy_excel.law import headcount, judge
 from xgy_excel.law.counting import SCOPE, Household, covered
-from xgy_excel.law.headcount import HeadCount, meant
+from xgy_excel.law.imported import HeadCount, meant
 from xgy_excel.records import Records
 from xgy_excel.rows import Coordinator, Village, VillageAlias
 

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from xgy_excel.core import Law, Setting
+from xgy_excel.core import Law, Place, Setting
 from xgy_excel.law import headcount, judge, quota
+from xgy_excel.law.imported import HeadCount
 from xgy_excel.records import Records
 from xgy_excel.rows import Approval, Coordinator, Village
 
@@ -131,3 +132,33 @@ def test_a_county_may_ask_for_an_approval_where_no_post_is_set():
     strict = (Setting(name="少设级别", value="需例外审批"),)
     assert found(village(150, 0, 0), 0, settings=strict) == [("Q7b", "需例外审批")]
     assert found(village(150, 0, 0), 0) == [("Q7b", "提示")]
+
+
+def nowhere(people: int, township: str | None, name: str | None = None) -> HeadCount:
+    return HeadCount(place=Place("人口表"), township=township, village=name, people=people, unknown=0)
+
+
+@pytest.mark.parametrize(
+    ("people", "in_post", "stray", "expected"),
+    [
+        (28, 1, nowhere(2, "巴彦镇"), [("Q1", "待核")]),
+        (28, 1, nowhere(2, "巴彦"), [("Q1", "待核")]),
+        (28, 1, nowhere(2, None), [("Q1", "待核")]),
+        (28, 1, nowhere(1, "巴彦镇"), [("Q2", "错误")]),  # too few to matter
+        (28, 1, nowhere(2, "白音乡"), [("Q2", "错误")]),  # of another township
+        (28, 0, nowhere(2, None), []),  # nobody in post: no alarm
+        (40, 1, nowhere(900, None), []),
+        (29, 2, nowhere(1, None), [("Q3", "需例外审批")]),  # too many either way: the milder
+        (40, 4, nowhere(900, None), [("Q5", "错误")]),
+        (700, 4, nowhere(900, None), [("Q5", "错误")]),
+        (28, 1, nowhere(2, None, "西河村"), [("Q2", "错误")]),  # a village of its own
+    ],
+)
+def test_who_has_no_village_may_live_in_any_of_the_township(people, in_post, stray, expected):
+    assert found(village(people), in_post, stray) == expected
+
+
+def test_who_may_live_in_two_villages_of_one_name_is_possible_in_both():
+    twin = Village(township="白音乡", village="红旗嘎查", labour_ordinary=28, labour_skilled=0, labour_weak=0)
+    assert found(village(28), 1, twin, nowhere(2, None, "红旗嘎查"))[:1] == [("Q1", "待核")]
+    assert found(village(28), 1, twin, nowhere(1, None, "红旗嘎查"))[:1] == [("Q2", "错误")]

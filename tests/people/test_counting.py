@@ -223,6 +223,14 @@ def test_who_has_no_village_at_all_is_told(tmp_path):
     assert (told(found), found.united.nowhere) == ({"红旗嘎查": COUNTED}, 1)
 
 
+def test_who_has_no_village_is_told_by_the_township_that_is_written(tmp_path):
+    place = {"行政村": "", "乡(镇)": ""}
+    people = [*crowd(2, **place), *crowd(3, 10, 行政村=""), *crowd(1, 20, 行政村="")]
+    people += [*crowd(1, 2, 行政村=""), {"证件号码": number(20), "行政村": "", "乡(镇)": "白音乡"}]
+    found = imported(export(tmp_path / POOR, *people))
+    assert found.united.homeless == (("", 3), ("巴彦镇", 4))  # one of two townships may be of any
+
+
 @pytest.mark.parametrize("written", ["", None, "无", "暂无证件号码", 1.50421197105209e17])
 def test_a_person_without_a_number_is_open_and_the_same_line_twice_is_one(tmp_path, written):
     people = [{"证件号码": written}, *crowd(3)]

@@ -73,7 +73,7 @@ def _imported(book: Book, wish: Wish, progress: Progress) -> Report:
     written: list[str] = []
     homes = write_counts(book, records, imported.united.counts, imported.day, written)
     records, law = load(book, wish.day)
-    records = with_counts(records, homes)
+    records = with_counts(records, homes, imported.united.homeless)
     report = report_of(book, law, judge(records, law, RULES))
     write_computed(book, records, law, report)
     lines = village_lines(records, homes, law)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Annotated, ClassVar
 
-from ..core import Answer, Cite, Column, Law, Param, Row, Rule, Severity, hint, lines, missing, nearest, unknown, unset
+from ..core import Answer, Cite, Law, Param, Rule, Severity, hint, lines, missing, nearest, unknown, unset
 from ..records import Records
-from ..rows import TOWNSHIP, VILLAGE, Coordinator, Village
+from ..rows import Coordinator, Village
 from ..values import township_key, village_key, village_stem
+from .imported import HeadCount, several
 from .params import whole
 from .quota import ART4, day_of_count
 
@@ -19,26 +18,6 @@ STALE_DAYS = Param("人数时效天数", whole, "183", "天", "人口数据多�
 PARAMS = (STALE_DAYS,)
 
 FEWEST = 30  # people who give a village a post: with fewer, one that the book lacks is not asked for
-_TOWNS = ("街道办事处", "办事处", "街道", "苏木", "镇", "乡")
-
-
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class HeadCount(Row):
-    """What the people files say of one village: no sheet of the workbook, the import puts it beside the others.
-
-    Its place is the village's row of 嘎查村, if it has one. `people` is None where the files know nobody of the village.
-    """
-
-    SHEET: ClassVar[str] = "人口表"
-    SUBJECT: ClassVar[str] = "village"
-    township: Annotated[str | None, TOWNSHIP] = None
-    village: Annotated[str | None, VILLAGE] = None
-    people: Annotated[int | None, Column("计入人数")] = None
-    unknown: Annotated[int | None, Column("待定人数")] = None
-
-    @property
-    def full_name(self) -> str:
-        return f"{self.township or ''}{self.village or ''}"
 
 
 def stale_count(village: Village, records: Records, law: Law) -> Iterator[Answer]:
@@ -51,29 +30,6 @@ def stale_count(village: Village, records: Records, law: Law) -> Iterator[Answer
         yield unset(STALE_DAYS)
     elif (age := (law.checked - village.data_date).days) > limit:
         yield hint(村=village.subject, 日期=village.data_date, d=age, D=limit)
-
-
-def meant(name: str | None, township: str | None, records: Records) -> list[Village]:
-    """The rows of 嘎查村 the people of an export may live in: those of their township, where both say which.
-
-    A county whose townships were merged or renamed writes 乡镇 and village together into 村名对照.
-    """
-    found = records.villages(name, township)
-    if records.canonical(name) != village_key(name):  # the county itself has said which is meant
-        return found
-    near = [v for v in found if _same_town(v.township, township)]
-    return near or (records.villages(f"{township}{name}") if township and name else [])
-
-
-def _same_town(one: str | None, other: str | None) -> bool:
-    """Can two townships be one? One that became 镇 from 乡 is; where nothing is written it may be any."""
-    stems = {_town_stem(township_key(town)) for town in (one, other) if town}
-    return len(stems) < 2
-
-
-def _town_stem(key: str) -> str:
-    tail = next((tail for tail in _TOWNS if key.endswith(tail) and len(key) - len(tail) >= 2), "")
-    return key.removesuffix(tail)
 
 
 def unknown_village(row: Coordinator | HeadCount | Village, records: Records, law: Law) -> Iterator[Answer]:
@@ -108,23 +64,17 @@ def _of_count(row: HeadCount, records: Records) -> Iterator[Answer]:
     """A village of the book of which the files know nobody, or one of theirs that the book lacks."""
     homeless = [c for c in records.of(HeadCount) if c.people is not None and not c.place.row]
     if row.people is None:
-        undecided = records.remember("undecided", lambda: _places(v for c in homeless for v in _meant(c, records)))
+        undecided = records.remember("undecided", lambda: _places(v for c in homeless for v in several(c, records)))
         if (row.place.sheet, row.place.row) not in undecided:  # else told of the people who may live there
             close = _nearest(row.village, ((c.village, c.full_name) for c in homeless))
             yield unknown("没有人口" if close else "没有人口和相近", "village", 村=row.village, 候选=close)
-    elif not row.place.row:
-        if found := _meant(row, records):
+    elif not row.place.row and row.village:
+        if found := several(row, records):
             yield _one_of_several(row.full_name, found, "人口表重名")
         elif row.people + (row.unknown or 0) >= FEWEST:
             close = _nearest(row.village, ((v.village, f"{v.township or ''}{v.village}") for v in records.of(Village)))
             facts = {"村": row.full_name, "n": row.people, "k": row.unknown or 0, "候选": close}
             yield unknown("表中没有" if close else "表中没有和相近", "village", **facts)
-
-
-def _meant(count: HeadCount, records: Records) -> list[Village]:
-    """The villages a count that has no row of 嘎查村 may be of, where they are several."""
-    found = meant(count.village, count.township, records)
-    return found if len(found) > 1 else []
 
 
 def _places(villages: Iterable[Village]) -> set[tuple[str, int]]:

@@ -14,6 +14,7 @@ from ..core import Answer, Cite, Law, Param, Rule, Severity, error, exception, h
 from ..records import Records, on_post
 from ..rows import Coordinator, Village
 from .counting import SCOPE
+from .imported import strays
 from .params import one_of, text
 
 ART4 = Cite("第四条")
@@ -52,10 +53,14 @@ def counted(village: Village) -> int | None:
     return sum(known) if len(known) == len(classes) else None
 
 
-def _range(village: Village) -> range:
-    """Every count the village may have, from the certain people to all whose class is still empty."""
+_TOP = 501  # from here on nothing changes any more
+
+
+def _range(village: Village, more: int) -> range:
+    """Every count the village may have, from the certain people to all whose class is still empty, and so many more."""
     people = counted(village) or 0
-    return range(people, people + (village.labour_unknown or 0) + 1)
+    last = people + (village.labour_unknown or 0) + more
+    return range(people, max(people, min(last, _TOP)) + 1)
 
 
 def _undecided(village: Village) -> Iterator[Answer]:
@@ -88,7 +93,8 @@ _MILD = ("Q3", "Q6b")
 def broken_band(village: Village, records: Records, law: Law) -> tuple[str, int, int]:
     """Rule broken by the number of people in post (empty: none), the count it is told with, and that number.
 
-    A breach counts only if it holds for every possible count; where some are E and some W, the milder is told.
+    A breach counts only if it holds for every possible count, with those of an import who may live there too; where some
+    are E and some W, the milder is told.
 
     >>> law = Law(date(2025, 6, 30))
     >>> broken_band(Village(labour_ordinary=29, labour_skilled=0, labour_weak=0), Records(), law)
@@ -98,10 +104,11 @@ def broken_band(village: Village, records: Records, law: Law) -> tuple[str, int,
     posts = len(records.in_post(village, law.checked))
     if people is None or not posts:
         return "", people or 0, posts
-    broken = [_band(n, posts, law) for n in _range(village)]
+    possible = _range(village, strays(village, records))
+    broken = [_band(n, posts, law) for n in possible]
     if not all(broken):
         return "", people, posts
-    mild = [(code, n) for code, n in zip(broken, _range(village), strict=True) if code in _MILD]
+    mild = [(code, n) for code, n in zip(broken, possible, strict=True) if code in _MILD]
     code, at = mild[0] if mild and broken[0] not in _MILD else (broken[0], people)
     return code, at, posts
 
@@ -112,10 +119,23 @@ def people_uncertain(village: Village, records: Records, law: Law) -> Iterator[A
         yield from _undecided(village)
     elif "labour_unknown" in village.unread:
         yield missing("labour_unknown")
-    elif open_cases:
+    else:
         low, high = quota(people, law), quota(people + open_cases, law)
-        answer = unknown if low != high else hint
-        yield answer("" if low != high else "不变", 村=village.subject, n=people, k=open_cases, q1=low, q2=high)
+        if low != high:
+            yield unknown(村=village.subject, n=people, k=open_cases, q1=low, q2=high)
+        elif _spared(village, records, law):
+            more, posts = strays(village, records), len(records.in_post(village, law.checked))
+            most = quota(people + open_cases + more, law)
+            yield unknown("无村", 村=village.subject, n=people, m=posts, k=more, q1=low, q2=most)
+        elif open_cases:
+            yield hint("不变", 村=village.subject, n=people, k=open_cases, q1=low, q2=high)
+
+
+def _spared(village: Village, records: Records, law: Law) -> bool:
+    """Do too many people stay without a finding only because of those who may live in the village?"""
+    posts = len(records.in_post(village, law.checked))
+    alone = all(_band(n, posts, law) for n in _range(village, 0))
+    return alone and not all(_band(n, posts, law) for n in _range(village, strays(village, records)))
 
 
 def too_many(code: str) -> Question:
@@ -195,14 +215,18 @@ Q1 = _rule(
     severities=(UNKNOWN, HINT),
     ask=people_uncertain,
     field="labour_unknown",
-    logic="有k人待定时，比较n人与n+k人的岗位上限：不同为待核，相同且k大于0为提示",
+    logic="有k人待定时，比较n人与n+k人的岗位上限：不同为待核，相同且k大于0为提示；导入人口表时，"
+    "在岗人数超过上限，而没有写明行政村或村名分不清的人计入后可能不超过的，为待核",
     message="【第四条·人数】{村}可确认劳动力{n}人，另有{k}人“劳动技能”“享受政策”或“风险是否消除”未填，"
     "岗位上限可能由{q1}个变为{q2}个。",
     wordings={
         "不变": "【第四条·人数】{村}可确认劳动力{n}人，另有{k}人“劳动技能”“享受政策”或“风险是否消除”未填，"
-        "岗位上限仍为{q1}个。"
+        "岗位上限仍为{q1}个。",
+        "无村": "【第四条·人数】{村}可确认劳动力{n}人，现有{m}人在岗；人口表中另有{k}人没有写明行政村或村名分不清，可能属于这个村，"
+        "岗位上限可能由{q1}个变为{q2}个。",
     },
     remedy="先在系统中补填并重新导出，再核定岗位数。",
+    remedies={"无村": "查明这些人属于哪个村，在系统中补填行政村并重新导出，再核定岗位数。"},
     params=(EDGE_200, EDGE_500, SCOPE),
     needs=_LABOUR,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -59,7 +60,11 @@ class United:
     gone: int  # persons left out for 自然减少 or 注销
     disputed: int  # of the open, those of whom the files contradict each other or themselves
     two_classes: int  # counted persons with two classes: the first of the three is taken
-    nowhere: int  # counted or open persons without a village
+    homeless: tuple[tuple[str, int], ...]  # counted or open persons without a village, by township
+
+    @property
+    def nowhere(self) -> int:
+        return sum(people for _, people in self.homeless)
 
 
 def unite(exports: Sequence[Export], places: Places, law: Law) -> United:
@@ -67,6 +72,7 @@ def unite(exports: Sequence[Export], places: Places, law: Law) -> United:
     lines = _lines(exports, places).drop_duplicates()
     persons = _persons(lines, law, listed=lists_enjoying(exports))
     counted, undecided = persons["counted"], persons["open"]
+    nowhere = Counter(persons["spot"][(counted | undecided) & (persons["spot"] < 0)])
     return United(
         counts=tuple(_counts(persons, lines, places.spots)),
         rows=sum(len(export.who) for export in exports),
@@ -76,7 +82,7 @@ def unite(exports: Sequence[Export], places: Places, law: Law) -> United:
         gone=int((~persons["there"]).sum()),
         disputed=int((undecided & persons["disputed"]).sum()),
         two_classes=int((counted & (persons[_CLASSES].sum(axis=1) > 1)).sum()),
-        nowhere=int(((counted | undecided) & (persons["spot"] < 0)).sum()),
+        homeless=tuple(sorted((places.town(spot), people) for spot, people in nowhere.items())),
     )
 
 
@@ -99,7 +105,9 @@ def _persons(lines: DataFrame, law: Law, *, listed: bool) -> DataFrame:
     lowest = lines[lines["spot"] >= 0].groupby("key", sort=False)["spot"].min()
     able = found[_CLASSES].any(axis=1)
     found["no_number"] = found.index.str.startswith("#")
-    found["two_villages"] = lowest.reindex(found.index, fill_value=-1) != found["spot"]
+    at_home = found["spot"] >= 0
+    found["two_villages"] = at_home & (lowest.reindex(found.index, fill_value=-1) != found["spot"])
+    found["spot"] = found["spot"].where(at_home | (people["spot"].min() == found["spot"]), -1)  # of two townships
     found["no_skill"] = able == found["unable"]  # neither is said, or both
     found[["covered", "no_cover", "disputed"]] = _covered(found, law, listed=listed)
     found["disputed"] = (found["disputed"] & found["no_cover"]) | found["gone"]

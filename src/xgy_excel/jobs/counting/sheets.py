@@ -31,6 +31,8 @@ def report_sheet(lines: Sequence[VillageLine], imported: Imported, law: Law) -> 
     title = f"人数核定　数据截止日期 {imported.day}　监测对象口径 {scope}　参照日期 {law.checked}"
     told = [told_of(export) for export in imported.exports]
     more = [f"……共{len(told)}份，见“{MAPPED}”。"] if len(told) > MOST_FILES else []
+    if nowhere := imported.united.nowhere:
+        more.append(f"有{nowhere}人没有写明行政村，没有计入任何村，也不在各村的待定里；查明属于哪个村后重新核定。")
     return OurSheet(COUNTED, tuple(_COLUMNS), tuple(rows), tuple(_COLUMNS.values()), (title, *told[:MOST_FILES], *more))
 
 

@@ -82,7 +82,7 @@ def _doubts(imported: Imported) -> Iterator[str]:
     if united.gone:
         yield f"有{united.gone}人已自然减少或注销，没有计入。"
     if united.nowhere:
-        yield f"有{united.nowhere}人没有写明行政村，没有计入任何村，请在系统中补填后重新导出。"
+        yield f"有{united.nowhere}人没有写明行政村，没有计入任何村；加上他们才可能够得上在岗人数的村列为待核，请在系统中补填后重新导出。"
     if not any(export.kind.name != POOR for export in imported.exports):
         yield "没有监测对象信息文件，只在监测对象信息里的人没有计入；请一并导出后重新核定。"
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ...books.port import Book, Written
 from ...core import Place
-from ...law.headcount import HeadCount
+from ...law.imported import HeadCount
 from ...people import Count
 from ...records import Records, Table
 from ...rows import Village
@@ -72,8 +72,11 @@ def _values(table: Table, home: Home, day: date) -> Values:
     return found
 
 
-def with_counts(records: Records, homes: Sequence[Home]) -> Records:
-    """The records of the book as it is now, and beside them the villages as the exports have them."""
+def with_counts(records: Records, homes: Sequence[Home], homeless: Iterable[tuple[str, int]] = ()) -> Records:
+    """The records of the book as it is now, and beside them the villages as the exports have them.
+
+    `homeless`: how many people have no village, by township.
+    """
     seen = {(home.sheet, home.row): home.count for home in homes if home.row}
     rows = []
     for village in records.of(Village):
@@ -89,8 +92,10 @@ def with_counts(records: Records, homes: Sequence[Home]) -> Records:
                     unknown=unknown,
                 )
             )
+    nowhere = Place(HeadCount.SHEET)
+    rows += [HeadCount(place=nowhere, township=town or None, people=0, unknown=people) for town, people in homeless]
     for count in (home.count for home in homes if not home.row):
-        spot, nowhere = count.spot, Place(HeadCount.SHEET)
+        spot = count.spot
         rows.append(
             HeadCount(
                 place=nowhere, township=spot.township, village=spot.village, people=count.people, unknown=count.open
