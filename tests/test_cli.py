@@ -128,3 +128,18 @@ def test_a_wrong_command_is_told_in_one_line(words, xgy):
     assert out == ""
     assert len(err.strip().splitlines()) == 1
     assert "命令写法不对" in err
+
+
+def test_json_overwrites_no_other_file_and_is_refused_before_anything_is_done(county, xgy, tmp_path):
+    book = county()
+    before = book.read_bytes()
+    for target in (book, tmp_path, tmp_path / "没有的文件夹" / "报告.json"):
+        status, out, err = xgy("check", book, "--in-place", "--json", target)
+        assert (status, out, len(err.strip().splitlines())) == (2, "", 1)
+    assert book.read_bytes() == before
+    report = tmp_path / "报告.json"
+    assert (
+        xgy("check", book, "--no-mark", "--json", report)[0]
+        == xgy("check", book, "--no-mark", "--json", report)[0]
+        != 2
+    )

@@ -14,6 +14,7 @@ _IDENTITY = r"\d{17}[\dXx]"
 _GROUPED = r"\d{6}[ -]\d{8}[ -]\d{3}[\dXx]|(?:\d{4}[ -]){3,}\d{1,4}[Xx]?"  # 6222 0212 3456 7890 123
 _RUNS = re.compile(r"\d{6,}[\dXx]")
 _JOINED = re.compile(r"(?<=\d)[ -](?=[\dXx])")
+_BROKEN = re.compile(r"(?<=\d) *\n *(?=[\dXx])")  # a number typed over two lines
 _MOBILE = r"(?:\+?86[ -]?)?1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})"
 _FOUND = re.compile(rf"(?<![\d])(?:(?P<number>{_IDENTITY}|\d{{15,}}|{_GROUPED})|(?P<mobile>{_MOBILE}))(?!\d)")
 
@@ -56,13 +57,15 @@ def _stars(plain: str, front: int) -> str:
 
 
 def leaks(text: str, allowed: Iterable[str] = (), known: frozenset[str] = frozenset()) -> list[str]:
-    """What a text shows that a public document may not: identity and account numbers, mobile numbers not `allowed`.
+    r"""What a text shows that a public document may not: identity and account numbers, mobile numbers not `allowed`.
 
     Each is told once, masked. `allowed` are numbers published on purpose: the supervision phone, named contacts.
     `known` are numbers of the people in the book as `known_numbers` gives them: they are found however short or spaced out.
 
     >>> leaks("张三 150421199003079993，电话13847612345"), leaks("监督电话13847612345", ["13847612345"])
     (['长号码**************9993', '手机号138****2345'], [])
+    >>> leaks("1504211990\n03079993", known=known_numbers(["150421199003079993"]))
+    ['个人号码**************9993']
     >>> leaks("公示时间：2025-06-03 2025-06-09，0476-6923456，内乡振发〔2022〕10号")
     []
     """
@@ -78,7 +81,8 @@ def leaks(text: str, allowed: Iterable[str] = (), known: frozenset[str] = frozen
         else:
             found[f"长号码{mask_account(number)}"] = None
     if known:
-        runs = {run.upper() for way in (plain, _JOINED.sub("", plain)) for run in _RUNS.findall(way)}
+        ways = (plain, _JOINED.sub("", plain), _BROKEN.sub("", plain))
+        runs = {run.upper() for way in ways for run in _RUNS.findall(way)}
         for number in sorted((runs & known) - free):
             if not any(told.endswith(number[-4:]) for told in found):
                 found[f"个人号码{mask_account(number)}"] = None

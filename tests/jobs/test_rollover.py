@@ -84,6 +84,16 @@ def outcomes(new) -> dict[str, tuple[str, str]]:
     return {row[at[0]]: (row[at[1]], row[at[2]]) for row in rows}
 
 
+def test_who_is_hidden_is_told_as_left_out(book, tmp_path):
+    path = book(person(1), person(2))
+    loaded = openpyxl.load_workbook(path)
+    loaded["花名册"].row_dimensions[3].hidden = True
+    loaded.save(path)
+    report = rollover_file(path, tmp_path / "新.xlsx", DAY)
+    assert report.requested == 1
+    assert "“花名册”隐藏（或筛选掉）的1行没有处理；要处理的取消隐藏后再做。" in report.notes
+
+
 # -- who goes on ------------------------------------------------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..console import write_json
 from ..core import Stopped
-from .parsing import add_common, today, told
+from .parsing import add_common, add_json, today, told
 
 if TYPE_CHECKING:
     from ..law.extra import RulePackage
@@ -32,7 +32,7 @@ def add_to(commands: Any) -> None:
     check.set_defaults(run=_check)
 
     rules = commands.add_parser("rules", help="列出全部规则")
-    rules.add_argument("--json", metavar="文件", help="写成 JSON，- 为标准输出")
+    add_json(rules, "写成 JSON，- 为标准输出")
     rules.set_defaults(run=_rules)
 
 

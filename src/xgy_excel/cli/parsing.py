@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from pathlib import Path
 from typing import NoReturn
 
 from ..console import print_report, write_json
@@ -26,7 +27,23 @@ class Parser(argparse.ArgumentParser):
 
 def add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-of", type=day, metavar="年-月-日", help="参照日期，默认今天")
-    parser.add_argument("--json", metavar="文件", help="把报告写成 JSON，- 为标准输出")
+    add_json(parser)
+
+
+def add_json(parser: argparse.ArgumentParser, what: str = "把报告写成 JSON，- 为标准输出") -> None:
+    parser.add_argument("--json", type=json_file, metavar="文件", help=what)
+
+
+def json_file(text: str) -> str:
+    """Where JSON may go, looked at before anything is done: no other file is overwritten, and the folder is there."""
+    path = Path(text)
+    if text == "-":
+        return text
+    if path.is_dir() or not path.parent.is_dir():
+        raise argparse.ArgumentTypeError(f"--json: “{text}”不能写入：没有这个文件夹，或者它就是文件夹")
+    if path.exists() and path.read_bytes()[:1] not in (b"", b"{", b"["):
+        raise argparse.ArgumentTypeError(f"--json: “{path.name}”已经存在，而且不是JSON文件，没有覆盖，请换一个文件名")
+    return text
 
 
 def day(text: str) -> date:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from .parsing import day, told
+from .parsing import add_json, day, told
 
 
 def add_to(commands: Any) -> None:
@@ -23,7 +23,7 @@ def add_to(commands: Any) -> None:
         "--where", action="append", default=[], metavar="列=值", help="只发这些人，如 苏木乡镇=巴彦镇，可写多次"
     )
     pay.add_argument("--as-of", type=day, metavar="年-月-日", help="参照日期，默认该月最后一天，没到月底的为今天")
-    pay.add_argument("--json", metavar="文件", help="把报告写成 JSON，- 为标准输出")
+    add_json(pay)
     pay.set_defaults(run=_pay)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..console import write_json
 from ..core import Stopped
-from .parsing import day, today, told
+from .parsing import add_json, day, today, told
 
 SAMPLE = Path()  # --preview without a book: the sample county
 
@@ -31,7 +31,7 @@ def add_to(commands: Any) -> None:
     template.add_argument("-o", dest="out", type=Path, metavar="文件", help="预览的PDF或放它的文件夹，默认在工作簿旁")
     template.add_argument("--where", action="append", default=[], metavar="列=值", help="预览只用这些行，可写多次")
     template.add_argument("--as-of", type=day, metavar="年-月-日", help="预览的参照日期，默认今天")
-    template.add_argument("--json", metavar="文件", help="写成 JSON，- 为标准输出")
+    add_json(template, "写成 JSON，- 为标准输出")
     template.set_defaults(run=_template)
 
 

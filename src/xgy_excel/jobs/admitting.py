@@ -33,7 +33,7 @@ def admitted(
         return [BLANK], {}
     subjects = form.subjects(records, law, where, verdict)
     report.requested = len(subjects)
-    report.notes += [*_hidden(records), *shut(form, subjects, verdict, records, law)]
+    report.notes += [*hidden_rows(records), *shut(form, subjects, verdict, records, law)]
     if not subjects:
         asked = f"没有符合“{'”“'.join(where)}”的" if where else "没有可做这份文书的"
         report.notes.append(f"工作簿里{asked}人员或嘎查村，没有生成文书。")
@@ -75,7 +75,7 @@ def withheld(form: Form, made: Made[tuple[Subject, Values]], records: Records, l
     return f"【个人信息】公开文件含完整证件号、银行账号或手机号（{'、'.join(shown)}），已停止生成。" if shown else ""
 
 
-def _hidden(records: Records) -> list[str]:
+def hidden_rows(records: Records) -> list[str]:
     """That rows hidden by hand or by a filter are left alone, people and villages."""
     lists = (table for table in records.tables if table.kind in (Coordinator, Village))
     hidden = [(table.sheet, rows) for table in lists if (rows := table.skipped.get("隐藏"))]

@@ -15,6 +15,7 @@ from ..grid import Link, OurSheet, Shown, Written
 from ..law import Verdict
 from ..records import Records, Table
 from ..rows import Agreement, Coordinator
+from .admitting import hidden_rows
 from .check import report_of
 from .loading import load
 from .numbering import next_numbers
@@ -63,7 +64,7 @@ def rollover(book: Book, day: date) -> Report:
     clear(book, cleared := Report())
     report.notes += [note for note in cleared.notes if "处理意见" in note]
     book.put(_sheet(decisions, law))
-    report.notes += _notes(decisions)
+    report.notes += [*_notes(decisions), *hidden_rows(records)]
     if renewed and not records.has(Agreement):
         report.notes.append(f"没有“{Agreement.SHEET}”表，原来的协议只记在“{SHEET}”里，请保留好旧的工作簿。")
     return report

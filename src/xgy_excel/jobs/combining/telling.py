@@ -63,6 +63,8 @@ def _words(part: Part) -> list[str]:
         found.append(f"{part.filled}个合并或“同上”的单元格已按上一行填写")
     if part.lost:
         found.append(f"{len(part.lost)}行的号码被存为数字，末尾已丢失，无法还原")
+    if hidden := part.skipped.get("隐藏"):
+        found.append(f"隐藏（或筛选掉）的{hidden}行没有合并")
     if part.others:
         found.append(f"{len(part.others)}列没有对应字段，原样放在右侧")
     return found
