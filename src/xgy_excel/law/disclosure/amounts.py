@@ -16,7 +16,7 @@ from ...core import Answer, Cite, Law, Rule, Severity, error, in_words
 from ...records import Records
 from ...rows import Coordinator, Disclosure, Payment
 from ...values import DOTS, month_words, name_key, person_key, squash
-from ..pay.paid import gross, person_month
+from ..pay.paid import gross, month_rows, person_month
 from .items import is_shown, published_on
 
 _UNSURE = re.compile(
@@ -109,9 +109,9 @@ def _agreed(person: Coordinator, day: date, records: Records) -> Decimal | None:
 def _paid(person: Coordinator, month: date, records: Records) -> Decimal | None:
     """What the person was paid for the month; None where nothing is on record, or an amount is not known."""
     rows = records.by(Payment, person_month).get((person_key(person.id_number), month), [])
-    amounts = [gross(one) for one in rows]
+    amounts = [gross(one) for one in (month_rows(rows[0], records) if rows else ())]
     known = [amount for amount in amounts if amount is not None]
-    return sum(known, Decimal(0)) if rows and len(known) == len(rows) else None
+    return sum(known, Decimal(0)) if rows and len(known) == len(amounts) else None
 
 
 D5 = Rule(
