@@ -731,3 +731,15 @@ def test_the_terminal_tells_counts_and_names(paid, xgy):
     _, out, _ = xgy("pay", paid, "--month", "2025-06", "--return", answer(paid, line(0), line(1, "失败", "销户")), *DAY)
     assert "回单 2　发放成功 1　失败或对不上 1" in out
     assert "失败或对不上 李二：失败：销户（已登记）" in out
+
+
+def test_where_nothing_is_made_everybody_left_out_is_named(book, xgy):
+    numbers = [f"15042119800301{n:03d}" for n in range(100, 124)]
+    people = [person(0, 姓名=f"张{n}", 身份证号=n + check_digit(n), 支付方式="现金") for n in numbers]
+    path = book(*people)
+    words = ("pay", path, "--month", "2025-06", "--as-of", "2025-06-30")
+    xgy(*words)  # fills in
+    status, out, _ = xgy(*words)
+    assert status == 1
+    assert all(f"未列入 {one['姓名']}" in out for one in people)
+    assert "另有" not in out

@@ -115,7 +115,8 @@ def _years(row: Coordinator, spans: list[tuple[date, date]], way: str, records: 
                 yield Year(one.agreement_start, one.agreement_end)
         return
     began = min((start for start, _ in spans), default=date.max)
-    first = max(began, min((pack.start or date.min for pack in law.packs), default=date.min))
+    regulated = date.min if law.fixed else min((pack.start or date.min for pack in law.packs), default=date.min)
+    first = max(began, regulated)  # a pack fixed by hand holds for every day
     for number in range(first.year, law.checked.year + 1):
         yield _calendar_year(number)
 
