@@ -110,6 +110,8 @@ OPEN = {
     ("选聘程序", "AE39", "S10", U),
     ("发放", "M744", "K15", U),
     ("发放", "I846", "P9", U),
+    # The roster's account has a digit wrong (K9): the month paid last went to another one.
+    ("发放", "L877", "P11", U),
     # 刘铁柱: the village's old name, evaluated twice, another's account, paid twice for May and so above class and subsidy.
     ("花名册", "C41", "Q10", U),
     ("花名册", "C41", "E1", U),

@@ -103,7 +103,8 @@ def test_the_words_of_a_rule_are_plain_sentences_with_named_facts(rule):
 def seen(tmp_path_factory):
     """What tests/law/seen.py noted in a run of the law's tests of its own."""
     file = tmp_path_factory.mktemp("seen") / "seen.json"
-    here = {**os.environ, "PYTHONPATH": str(ROOT / "tests" / "law")}
+    paths = os.pathsep.join(map(str, (ROOT / "tests" / "law", ROOT / "src")))  # of this tree, whatever is installed
+    here = {**os.environ, "PYTHONPATH": paths}
     command = [sys.executable, "-m", "pytest", "tests/law", "-p", "seen", "--seen", str(file), "-p", "no:cacheprovider"]
     run = subprocess.run(command, cwd=ROOT, env=here, capture_output=True, text=True, encoding="utf-8", check=False)
     assert file.exists(), run.stdout[-2000:] + run.stderr[-2000:]

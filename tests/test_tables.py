@@ -430,6 +430,7 @@ def test_a_merge_is_filled_also_from_a_hidden_row():
         ([["合计", "", "", 1980.0, ""], ["合计", "", "", 1980.0, ""]], {}),
         ([["累计", "", "", 9999.0, ""]], {}),
         ([["合计", "", "", "见附件", ""]], {}),
+        ([["合计", "", "", "三千九百六十元", ""]], {"amount": "三千九百六十元"}),
     ],
 )
 def test_the_total_of_the_whole_is_kept_as_written(totals, written):

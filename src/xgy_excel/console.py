@@ -79,9 +79,10 @@ def print_report(report: Report) -> None:
 def _print_counts(report: Report) -> None:
     asked, made, not_made = report.counted
     print(f"{asked} {report.requested}　{made} {report.made}　{not_made} {len(report.skipped)}")
-    for subject, reason in report.skipped[:MOST_LINES]:
+    told = report.skipped[:MOST_LINES] if report.files else report.skipped  # without a file they stand nowhere else
+    for subject, reason in told:
         print(f"  {not_made} {subject}：{reason}")
-    _more(len(report.skipped))
+    _more(len(report.skipped), len(told))
 
 
 def _print_gravest(findings: Iterable[Finding]) -> None:
@@ -104,9 +105,9 @@ def _place(finding: Finding) -> str:
     return "!".join(filter(None, (finding.sheet, finding.cell)))
 
 
-def _more(count: int) -> None:
-    if count > MOST_LINES:
-        print(f"  …… 另有{count - MOST_LINES}条")
+def _more(count: int, told: int = MOST_LINES) -> None:
+    if count > told:
+        print(f"  …… 另有{count - told}条")
 
 
 def print_looked(looked: Looked) -> None:

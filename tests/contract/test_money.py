@@ -118,7 +118,7 @@ def test_twenty_one_of_twenty_two_days_are_95455(levels):
     lines = settings(("折算方式", "按出勤"))
     assert levels("P3", settings=lines, extra=ledger(paid("2025-05", 954.55, **attended))) == []
     assert levels("P3", settings=lines, extra=ledger(paid("2025-05", 954.54, **attended))) == ["提示"]
-    assert levels("P3", settings=lines, extra=ledger(paid("2025-05", 1000, **attended))) == []
+    assert levels("P3", settings=lines, extra=ledger(paid("2025-05", 1000, **attended))) == ["提示"]
 
 
 # -- outside the agreement, twice, taken back -------------------------------------------------------------------

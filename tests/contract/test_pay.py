@@ -110,6 +110,10 @@ def put(path, row, **values):
     change(path, edit)
 
 
+def register_account(sheet, row, number):
+    sheet.cell(row, [cell.value for cell in sheet[1]].index("一卡通账号") + 1).value = number
+
+
 def bank(folder, name="银行代发_2025-06.csv"):
     return csv_rows((folder / name).read_bytes())[1:]
 
@@ -660,9 +664,28 @@ def test_after_the_answer_only_what_failed_is_paid_again(paid, pay):
     pay(paid, "--return", answer(paid, line(0), line(1, "失败", "账号已销户"), line(2), line(3)))
     put(paid, 3, 一卡通账号="6217000000000000999")
     report, folder = pay(paid)
+    assert (report["made"], folder.exists()) == (0, False)
+    assert "不是花名册登记的账号（末四位0101）" in reasons(report)["李二"]
+    change(paid, lambda workbook: register_account(workbook["花名册"], 3, "6217000000000000999"))
+    report, folder = pay(paid)
     assert (report["requested"], report["made"]) == (1, 1)
     assert any("另有3笔回单状态为“成功”" in note for note in report["notes"])
     assert [row[1:3] for row in bank(folder)] == [["李二", "6217000000000000999"]]
+
+
+@pytest.mark.parametrize(("again", "made"), [("成功", 0), (None, 1)])
+def test_what_was_made_again_after_a_failure_is_not_paid_twice(paid, pay, again, made):
+    def copied(workbook):
+        sheet = workbook["发放"]
+        sheet.append([cell.value for cell in sheet[3]])
+
+    change(paid, copied)
+    put(paid, 3, 回单状态="失败：账号已销户")
+    put(paid, 6, 回单状态=again)
+    report, _ = pay(paid, "--where", "姓名=李二")
+    assert report["made"] == made
+    assert "本月另有第6行发放，这一行不再列入" in " ".join(reasons(report).values())
+    assert not [f for f in report["findings"] if f["rule"] in ("P3", "P13")]
 
 
 def test_reading_an_old_answer_again_undoes_nothing(paid, pay):
@@ -708,3 +731,15 @@ def test_the_terminal_tells_counts_and_names(paid, xgy):
     _, out, _ = xgy("pay", paid, "--month", "2025-06", "--return", answer(paid, line(0), line(1, "失败", "销户")), *DAY)
     assert "回单 2　发放成功 1　失败或对不上 1" in out
     assert "失败或对不上 李二：失败：销户（已登记）" in out
+
+
+def test_where_nothing_is_made_everybody_left_out_is_named(book, xgy):
+    numbers = [f"15042119800301{n:03d}" for n in range(100, 124)]
+    people = [person(0, 姓名=f"张{n}", 身份证号=n + check_digit(n), 支付方式="现金") for n in numbers]
+    path = book(*people)
+    words = ("pay", path, "--month", "2025-06", "--as-of", "2025-06-30")
+    xgy(*words)  # fills in
+    status, out, _ = xgy(*words)
+    assert status == 1
+    assert all(f"未列入 {one['姓名']}" in out for one in people)
+    assert "另有" not in out

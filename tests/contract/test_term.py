@@ -37,6 +37,9 @@ def agreement(start, end, **more):
         (date(2025, 7, 1), date(2026, 6, 30), [SHIPPED, {**NEXT, "失效日期": date(2026, 6, 29)}], [("Y2", "需例外审批", "协议止")]),
         (date(2025, 7, 1), date(2026, 6, 30), [SHIPPED, {**NEXT, "生效日期": date(2026, 1, 2)}], [("Y2", "需例外审批", "协议止")]),
         (date(2026, 2, 1), date(2027, 1, 31), [SHIPPED, {**NEXT, "生效日期": date(2026, 4, 1)}], [("Y1", "错误", "协议起")]),
+        # The end of the pack bounds an agreement where the transition is left empty.
+        (date(2026, 1, 1), date(2026, 12, 31), [SHIPPED, {**NEXT, "失效日期": date(2026, 9, 30)}], [("Y2", "需例外审批", "协议止")]),
+        (date(2026, 1, 1), date(2026, 9, 30), [SHIPPED, {**NEXT, "失效日期": date(2026, 9, 30)}], []),
         (date(2022, 4, 28), date(2023, 4, 27), [], [("Y3", "提示", "协议起")]),
         (date(2022, 4, 29), date(2023, 4, 28), [], []),
         (date(2025, 7, 1), None, [], [("Y2", "待核", "协议止")]),

@@ -9,7 +9,7 @@ from xgy_excel.core import SHIPPED_PACK, Cite, Law, Pack, Param, Setting
 from xgy_excel.law import RULES, judge
 from xgy_excel.law.params import whole
 from xgy_excel.records import Records
-from xgy_excel.rows import Coordinator
+from xgy_excel.rows import Coordinator, Evaluation
 
 SHIPPED = {
     "包名": "内乡振发〔2022〕10号", "文号": "内乡振发〔2022〕10号", "生效日期": date(2022, 4, 29),
@@ -29,8 +29,8 @@ NAMES = (SHIPPED["包名"], NEXT["包名"])
 def compared(county, report_of):
     """The changes between the two packs, for one person; (rule, before, after)."""
 
-    def run(person, *settings, names=NAMES, day="2025-06-30", packs=(SHIPPED, NEXT)):
-        book = county(person, settings=[*STANDARDS, *settings], extra={Pack: list(packs)})
+    def run(person, *settings, names=NAMES, day="2025-06-30", packs=(SHIPPED, NEXT), extra=None):
+        book = county(person, settings=[*STANDARDS, *settings], extra={Pack: list(packs), **(extra or {})})
         report = report_of("check", book, "--as-of", day, "--no-mark", "--compare", *names)
         return [(c["rule"], c["before"], c["after"]) for c in report["changes"] if c["rule"] != "Y3"]
 
@@ -105,6 +105,12 @@ def test_an_agreement_before_the_successor_began_is_told_as_a_hint(county, repor
     assert (change["rule"], change["before"], change["after"]) == ("Y3", "通过", "提示")
     assert (change["sheet"], change["cell"], change["subject"]) == ("花名册", "AC2", "张三")
     assert "早于办法发布日2026-01-01" in change["message"]
+
+
+def test_a_year_of_evaluation_is_asked_under_both_packs(compared):
+    assert [one for one in compared({"上岗日期": date(2024, 1, 1)}) if one[0] == "V1"] == []
+    told = {Evaluation: [{"姓名": "李四", "身份证号": "150421197105209993", "年度": "2024"}]}
+    assert [one for one in compared({"上岗日期": date(2024, 1, 1)}, extra=told) if one[0] == "V1"] == []
 
 
 def test_a_rule_the_successor_switches_off_is_told_as_such(compared):

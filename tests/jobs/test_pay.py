@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from xgy_excel.books.rows import csv_rows
 from xgy_excel.core import Law, Setting, Stopped
 from xgy_excel.forms.payment import amount_of
-from xgy_excel.jobs.paying.answers import Outcome, outcome
 from xgy_excel.jobs.paying.bank import bank_csv, bank_rows, bank_xlsx, ready
 from xgy_excel.jobs.paying.lines import NOT_SPLIT, Line, line_of
 from xgy_excel.jobs.paying.matching import match
@@ -22,6 +21,7 @@ from xgy_excel.jobs.paying.month import month_of
 from xgy_excel.jobs.paying.reply import Reply, read_replies
 from xgy_excel.jobs.paying.totals import sum_of, totals
 from xgy_excel.jobs.printed_lists import Col, Page, workbook
+from xgy_excel.law.pay.receipts import Outcome, outcome
 from xgy_excel.records import Records
 from xgy_excel.rows import Coordinator, Payment, Village
 from xgy_excel.values import CENT, cents

@@ -124,6 +124,25 @@ def test_the_term_ends_with_the_policy_where_no_other_follows(rolled):
     assert "满一年为2026-06-30" in outcomes(new)["协管1"][1]
 
 
+def test_a_successor_without_a_transition_bounds_the_term_by_its_own_end(rolled):
+    short = {**PACKS[1], "失效日期": date(2026, 9, 30)}
+    _, new = rolled(person(1), packs=[PACKS[0], short])
+    (row,) = roster(new)
+    assert (row.agreement_start, row.agreement_end) == (date(2026, 1, 1), date(2026, 9, 30))
+
+
+def test_a_renewal_that_reaches_back_says_so(rolled):
+    me = person(1, 协议起=date(2025, 1, 1), 协议止=date(2025, 11, 30))
+    _, new = rolled(me, evaluations=[evaluation(me, 评价日期=date(2025, 11, 20))])
+    assert "新一期自2025-12-01起，其中到2025-12-15的日子已过" in outcomes(new)["协管1"][1]
+
+
+def test_a_step_of_renewal_that_lies_ahead_is_not_done(rolled):
+    me = person(1)
+    _, new = rolled(me, evaluations=[evaluation(me, 续聘程序日期=date(2025, 12, 20))])
+    assert outcomes(new)["协管1"][0] == "待核"
+
+
 def test_the_agreement_that_ends_is_kept_in_the_register_once(rolled):
     known = {"协议编号": "旗2025-002", "姓名": "协管2", "身份证号": person(2)["身份证号"]}
     known |= {"协议起": date(2025, 1, 1), "协议止": date(2025, 12, 31)}

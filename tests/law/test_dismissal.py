@@ -47,7 +47,7 @@ def told(rule, *rows, **more) -> list[str]:
         ("1 自愿申请", 1), ("1", 1), ("1.自愿申请解除聘用协议的", 1), ("第十四条第2项", 2), ("（三）经评价不能胜任", 3),
         ("4、严重违反岗位管理制度", 4), ("被依法追究刑事责任", 5), ("政策调整减少岗位", 6), ("７ 其他情形", 7), ("辞职", 1),
         ("8", 0), ("0", 0), ("第八项", 0), ("十一", 0), ("协议期满", 0),
-        ("旷工", None), ("2 自愿申请", None), ("自愿申请或者不能胜任", None), ("2024年外出", None), ("一直请假", None),
+        ("旷工", None), ("2 自愿申请", None), ("自愿申请或者不能胜任", None), ("2024年外出", None), ("一直请假", None), ("3、4", None), ("第3项、第4项", None), ("4、一直旷工", 4), ("3、经2次评价不能胜任", 3),
     ],
 )  # fmt: skip
 def test_which_of_the_seven_cases_is_meant(text, case):
@@ -355,3 +355,36 @@ def test_without_columns_it_is_told_once_for_all_who_left():
 )
 def test_without_the_sheet_the_roster_states_the_reason(reason, expected):
     assert told(grounds.X10, left(leave_reason=reason)) == expected
+
+
+# -- 解聘 and the roster ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("roster", "expected"),
+    [
+        ({}, []),
+        ({"leave_date": date(2025, 3, 10)}, []),
+        ({"leave_date": date(2025, 5, 31)}, ["待核"]),
+        ({"status": "在岗", "leave_date": None, "leave_kind": None}, ["待核"]),
+        ({"status": "在岗", "leave_date": None, "leave_kind": None, "agreement_start": date(2025, 4, 1)}, []),  # again
+    ],
+)
+def test_a_dismissal_the_roster_does_not_follow_is_undecided(roster, expected):
+    assert told(grounds.X10, left(**roster), dismissed()) == expected
+    assert told(grounds.X10, left(**roster), dismissed(), day=date(2025, 3, 15)) == []
+
+
+def test_the_words_name_both_days():
+    (finding,) = findings(grounds.X10, left(leave_date=date(2025, 5, 31)), dismissed())
+    assert finding.message == (
+        "【第十四条·理由】解聘表登记张三于2025-03-15解除，花名册离岗日期为2025-05-31，两处不一致。"
+    )
+
+
+def test_a_step_answered_with_no_is_open():
+    (finding,) = findings(
+        steps.X8, left(), dismissed(dismiss_steps="告知本人：是，集体研究：否，书面通知：无，报备：是")
+    )
+    assert finding.message.endswith("缺步骤：集体研究、书面通知。")
+    assert told(steps.X8, left(), dismissed(dismiss_steps="是否全部完成：是，各步骤均已完成")) == []

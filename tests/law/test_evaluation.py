@@ -11,7 +11,7 @@ from xgy_excel.records import Records
 from xgy_excel.rows import Agreement, Coordinator, Dismissal, Evaluation
 
 DAY = date(2025, 6, 30)
-ME, OTHER = "15042119850301999X", "150421199001019990"
+ME, OTHER = "150421198503019997", "150421199001019991"
 AGREEMENT_YEARS = Setting(name="评价年度口径", value="协议年")
 
 
@@ -45,6 +45,24 @@ def test_a_whole_year_without_evaluation_while_others_have_one():
     (finding,) = findings(years.V1, person(), evaluated(who=OTHER))
     assert (finding.severity.value, finding.subject) == ("错误", "张三")
     assert finding.message == "【第十二条·年度评价】张三2024年在岗12个月，没有考核评价记录。"
+
+
+WRONG = "150421198503019990"
+
+
+@pytest.mark.parametrize(("mine", "written"), [(ME, WRONG), (WRONG, ME), (WRONG, OTHER)])
+def test_a_wrong_number_keeps_an_evaluation_of_the_name_in_doubt(mine, written):
+    (finding,) = findings(years.V1, person(id_number=mine), evaluated(who=written))
+    assert (finding.severity.value, finding.message) == (
+        "待核",
+        "【第十二条·年度评价】按身份证号没有张三2024年的考核记录；考核表有同名的记录，而证件号未填或有误，不能认定是否为本人。",
+    )
+
+
+def test_a_wrong_number_of_another_person_of_the_roster_is_that_persons():
+    other = person(id_number=WRONG)
+    assert told(years.V1, person(), other, evaluated(who=WRONG)) == ["错误"]
+    assert told(years.V1, person(), evaluated(who=WRONG, name="李四")) == ["错误"]
 
 
 @pytest.mark.parametrize(
@@ -209,6 +227,14 @@ def test_an_agreement_year_is_evaluated_within_it_or_soon_after(evaluation, expe
     row = person("2023-10-01", **term("2023-10-01", "2024-09-30"), status="离岗", leave_date=date(2024, 9, 30))
     others = evaluated("2024", "2024-09-25", who=OTHER)
     assert told(years.V1, row, evaluation, others, settings=[AGREEMENT_YEARS]) == expected
+
+
+def test_an_evaluation_of_neither_term_is_not_called_one_without_a_year():
+    row = person("2023-07-01", **term("2024-07-01", "2025-06-29"))
+    others = evaluated("2025", "2025-06-20", who=OTHER)
+    (finding,) = findings(years.V1, row, evaluated("2024", "2024-06-10"), others, settings=[AGREEMENT_YEARS])
+    assert finding.severity.value == "待核"
+    assert "考核表的记录（年度2024、评价日期2024-06-10）看不出属于哪个协议年" in finding.message
 
 
 def test_the_agreement_that_runs_is_called_for_near_its_end():

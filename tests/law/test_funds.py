@@ -1,5 +1,6 @@
 """Article 10: how sources are written, which are restricted, and what a restricted one asks of post and person."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -126,7 +127,7 @@ def test_no_text_is_too_strange(text):
         ("F3", True, "脱贫户不享受政策", [("P6", "待核")]),
         ("F3", True, "牧民", [("P6", "待核")]),
         ("F3", True, None, [("P6", "待核")]),
-        (None, True, "脱贫人口", [("P5", "待核"), ("P6", "待核"), ("P7", "待核")]),
+        (None, True, "脱贫人口", [("P7", "待核")]),
     ],
 )
 def test_restricted_money_pays_welfare_posts_of_the_poor(fund, post, who, expected):
@@ -157,9 +158,28 @@ def test_a_payment_is_told_at_its_source_with_the_money_concerned():
 def test_without_the_columns_of_the_roster_the_rules_do_not_guess():
     place = Place("花名册", 2, {"name": 1, "id_number": 2, "is_rural_pwp": 3, "status": 4})
     row = person(None, place=place, person_class=None, pwp_date=None)
-    assert told(row, paid(), rules=[funds.P5]) == [("P5", "待核")]  # 资金来源 of the roster
-    assert [f.row.SHEET for f in findings(row, paid(), rules=[funds.P5])] == ["花名册"]
-    assert told(row, paid(), rules=[funds.P6]) == [("P6", "待核")]
+    (late,) = findings(row, paid(), paid(month="2025-04"), rules=[funds.P5])
+    assert (late.severity.value, late.row, late.sheet) == ("提示", None, "花名册")  # said once, for all
+    assert "缺列“公益岗开发日期”" in late.message
+    assert told(replace(row, is_rural_pwp=False), paid(), rules=[funds.P5]) == [("P5", "错误")]
+    assert told(row, paid(), rules=[funds.P6]) == []
+
+
+def test_an_empty_source_is_told_once():
+    (finding,) = findings(person(None))
+    assert (finding.rule.code, finding.field) == ("P7", "资金来源")
+    assert finding.message.startswith("【第十条·资金明细】张三没有填写资金来源，")
+
+
+def test_the_name_of_a_source_the_county_has_registered_is_as_good_as_its_code():
+    lines = [
+        Setting(name="资金来源·F6", value="京蒙协作资金、不受限"),
+        Setting(name="资金来源·F7", value="行业资金、受限"),
+    ]
+    poor = {"is_rural_pwp": False, "person_class": "一般农户"}
+    assert told(person("京蒙协作资金", **poor), settings=lines) == []
+    assert told(person("行业资金", **poor), settings=lines) == [("P5", "错误"), ("P6", "错误")]
+    assert told(person("协作资金", **poor), settings=lines) == [("P7", "待核")]
 
 
 def test_somebody_the_roster_does_not_know_is_undecided():

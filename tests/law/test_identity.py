@@ -1,6 +1,8 @@
 """Base data (no article): identity numbers, who shares one, how things are written, what could not be read."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 import pytest
@@ -330,6 +332,16 @@ def test_lines_passed_over_are_counted_for_each_sheet():
     assert [(f.sheet, f.subject, f.severity.value) for f in findings] == [("花名册", "花名册", "提示")]
     assert findings[0].message == "【行数】花名册共5行，读取1行，跳过4行（合计1、隐藏0、空行2、说明1）。"
     assert judge(Records(tables[1:]), Law(DAY), [BY_CODE["K13"]]).findings == []
+
+
+def test_subtotals_of_pay_are_said_not_to_be_compared():
+    row = Payment(amount=Decimal(1000))
+    table = Table(kind=Payment, sheet="发放", rows=(row,), skipped={"合计": 3}, written_total={"amount": "1000"})
+    (finding,) = judge(Records([table]), Law(DAY), [BY_CODE["K13"]]).findings
+    assert finding.message.endswith("（合计3、隐藏0、空行0）；其中2行小计、合计的金额没有与逐行之和核对。")
+    whole = replace(table, skipped={"合计": 1})
+    (finding,) = judge(Records([whole]), Law(DAY), [BY_CODE["K13"]]).findings
+    assert finding.message.endswith("（合计1、隐藏0、空行0）。")
 
 
 def test_a_roster_that_could_not_be_read_is_undecided_and_a_copy_is_nothing():

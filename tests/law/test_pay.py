@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xgy_excel.core import Law, Setting, Unread
+from xgy_excel.core import Law, Place, Setting, Unread
 from xgy_excel.law import judge
 from xgy_excel.law.pay import limits as pay
-from xgy_excel.law.pay import minimum_wage, payment, sums
+from xgy_excel.law.pay import minimum_wage, outside, payment, sums, twice
 from xgy_excel.law.pay.limits import cap, prorated
 from xgy_excel.records import Records, Table
-from xgy_excel.rows import Agreement, Approval, Coordinator, Payment
+from xgy_excel.rows import Agreement, Approval, Coordinator, Dismissal, Payment
 from xgy_excel.values import cents
 
 DAY = date(2025, 6, 30)
@@ -200,12 +200,18 @@ def test_a_part_month_is_compared_with_its_share():
         ("交通补贴", "0", (), []),
         ("交通补贴", "100", (Setting(name="允许发放项目", value="基本报酬、绩效、交通补贴"),), []),
         (None, "100", (), ["待核"]),
+        ("交通补贴", None, (), ["待核"]),
         ("交通补贴", "100", (Setting(name="允许发放项目", value="、"),), ["待核"]),
     ],
 )
 def test_only_allowed_items_are_paid(item, amount, settings, expected):
-    row = paid(other_item=item, other_amount=Decimal(amount), base_pay=Decimal(900))
+    row = paid(other_item=item, other_amount=Decimal(amount) if amount else None, base_pay=Decimal(900))
     assert told(pay.P4, row, settings=settings) == expected
+
+
+def test_an_item_without_an_amount_is_open_unless_the_others_are_the_whole():
+    assert told(pay.P4, paid(other_item="交通补贴")) == ["待核"]
+    assert told(pay.P4, paid(other_item="交通补贴", base_pay=Decimal(1000))) == []
 
 
 def test_a_county_without_merit_pay_says_so():
@@ -269,12 +275,12 @@ def test_a_county_may_call_anothers_card_an_error():
     ],
 )
 def test_pay_falls_within_agreement_and_post(fields, month, expected):
-    assert told(payment.P12, person(**fields), paid(month)) == expected
+    assert told(outside.P12, person(**fields), paid(month)) == expected
 
 
 def test_the_money_outside_is_told_once_a_month():
-    (finding,) = verdict(payment.P12, person(), paid("2025-07", "600"), paid("2025-07", "400"))
-    assert finding.message == "【第十五条·协议外发放】张三2025年7月不在协议期（在岗期）内，已发1000元。"
+    (finding,) = verdict(outside.P12, person(), paid("2025-07", "600"), paid("2025-07", "400"))
+    assert finding.message == "【第十五条·协议外发放】张三2025年7月不在协议期（在岗期）内，发放表列1000元。"
     assert finding.answer.facts["金额"] == 1000
 
 
@@ -292,7 +298,41 @@ def test_the_money_outside_is_told_once_a_month():
 )
 def test_a_part_month_is_paid_by_the_countys_way(amount, fields, settings, expected):
     left = person(status="离岗", leave_date=date(2025, 3, 15))
-    assert told(payment.P12, left, paid("2025-03", amount, **fields), settings=settings) == expected
+    assert told(outside.P12, left, paid("2025-03", amount, **fields), settings=settings) == expected
+
+
+def test_nobody_attends_more_days_than_in_post():
+    left, settings = person(status="离岗", leave_date=date(2025, 3, 5)), way("按出勤")
+    full = {"days_required": 22, "days_actual": 22}
+    (finding,) = verdict(outside.P12, left, paid("2025-03", **full), settings=settings)
+    assert (finding.severity.value, finding.answer.facts["应发"]) == ("错误", Decimal("227.27"))
+    assert told(outside.P12, left, paid("2025-03", "227.27", **full), settings=settings) == []
+
+
+def test_without_the_day_of_coming_a_month_is_undecided():
+    unsure = person(onboard_date=None)
+    (finding,) = verdict(outside.P12, unsure, paid("2025-03"), paid("2025-04"))  # told once
+    assert (finding.severity.value, finding.row.pay_month.month) == ("待核", 3)
+    assert told(outside.P12, person(onboard_date=None, place=Place("花名册", 2, {"id_number": 1})), paid()) == []
+
+
+def test_what_is_lacking_is_told_at_the_first_month_it_leaves_open():
+    later = Agreement(id_number=ME, agreement_no="2", agreement_start=date(2025, 7, 1))
+    findings = verdict(outside.P12, person(), later, paid("2025-06"), paid("2025-07"), paid("2025-08"))
+    assert [(f.severity.value, f.row.pay_month.month) for f in findings] == [("待核", 7)]
+
+
+def test_the_day_of_a_dismissal_bounds_an_agreement_the_roster_goes_on_with():
+    gone = Dismissal(name="张三", id_number=ME, dismiss_date=date(2025, 3, 5))
+    months = [paid(f"2025-0{month}") for month in (2, 3, 4)]
+    for roster in (person(), person(status="离岗", leave_date=date(2025, 5, 31))):
+        findings = verdict(outside.P12, roster, gone, *months)
+        assert [(f.severity.value, f.row.pay_month.month) for f in findings] == [("待核", 3), ("待核", 4)]
+        assert "已于2025-03-05解聘（解聘表）" in findings[1].message
+    again = person(agreement_start=date(2025, 4, 1), agreement_end=date(2025, 12, 31), onboard_date=date(2025, 4, 1))
+    assert told(outside.P12, again, gone, paid()) == []
+    agreed = person(status="离岗", leave_date=date(2025, 3, 5))
+    assert sorted(told(outside.P12, agreed, gone, *months)) == ["提示", "错误"]
 
 
 def test_the_share_is_of_the_agreed_pay():
@@ -301,19 +341,21 @@ def test_the_share_is_of_the_agreed_pay():
         id_number=ME, agreement_no="1", agreement_start=date(2024, 7, 1), agreement_end=date(2025, 3, 31),
         pay_monthly=Decimal(2000),
     )  # fmt: skip
-    assert told(payment.P12, left, agreement, paid("2025-03"), settings=way("按自然日")) == ["错误"]
-    assert told(payment.P12, left, agreement, paid("2025-03", "967.74"), settings=way("按自然日")) == []
-    assert told(payment.P12, left, paid("2025-03"), settings=way("按自然日")) == ["待核"]
+    assert told(outside.P12, left, agreement, paid("2025-03"), settings=way("按自然日")) == ["错误"]
+    assert told(outside.P12, left, agreement, paid("2025-03", "967.74"), settings=way("按自然日")) == []
+    assert told(outside.P12, left, paid("2025-03"), settings=way("按自然日")) == ["待核"]
 
 
 def test_money_for_somebody_on_no_list_is_not_silent():
-    (finding,) = verdict(payment.P12, person(), paid(name="李四", id_number="150421198604160025"))
-    assert finding.message == "【第十五条·协议外发放】花名册和协议台账都没有李四（按身份证号），2025年5月已发1000元。"
+    (finding,) = verdict(outside.P12, person(), paid(name="李四", id_number="150421198604160025"))
+    assert (
+        finding.message == "【第十五条·协议外发放】花名册和协议台账都没有李四（按身份证号），2025年5月发放表列1000元。"
+    )
 
 
 @pytest.mark.parametrize("fields", [{"id_number": None}, {"pay_month": None}, {"amount": None}])
 def test_a_payment_that_says_too_little_is_undecided(fields):
-    assert told(payment.P12, person(), paid(**fields)) == ["待核"]
+    assert told(outside.P12, person(), paid(**fields)) == ["待核"]
 
 
 # -- P13 ----------------------------------------------------------------------------------------------
@@ -321,7 +363,7 @@ def test_a_payment_that_says_too_little_is_undecided(fields):
 
 def test_the_same_item_twice_is_told_once():
     rows = [paid(base_pay=Decimal(1000)), paid(base_pay=Decimal(1000)), paid(base_pay=Decimal(1000))]
-    (finding,) = verdict(payment.P13, person(), *rows)
+    (finding,) = verdict(twice.P13, person(), *rows)
     assert finding.row is rows[1]
     assert finding.message == "【第十五条·重复发放】张三2025年5月“基本报酬”重复3笔，共3000元。"
     assert finding.answer.facts["金额"] == 2000
@@ -332,23 +374,63 @@ def test_other_items_other_months_and_other_people_are_no_repetition():
         paid(amount=None, base_pay=Decimal(800)), paid(amount=None, merit_pay=Decimal(200)),
         paid("2025-04", None, base_pay=Decimal(800)), paid(amount=None, base_pay=Decimal(800), id_number="150421198604160025"),
     )  # fmt: skip
-    assert told(payment.P13, person(), *rows) == []
+    assert told(twice.P13, person(), *rows) == []
 
 
 def test_totals_without_items_repeat_too():
-    assert told(payment.P13, person(), paid(), paid()) == ["错误"]
-    assert told(payment.P13, person(), paid(), paid(base_pay=Decimal(1000))) == ["待核"]
+    assert told(twice.P13, person(), paid(), paid()) == ["错误"]
+    assert told(twice.P13, person(), paid(), paid(base_pay=Decimal(1000))) == ["待核"]
 
 
 def test_one_pay_split_between_two_sources_is_undecided():
     split = paid(amount="600", fund="F5"), paid(amount="400", fund="F2")
-    assert told(payment.P13, person(), *split) == ["待核"]
-    assert told(payment.P13, person(), paid(amount="1000", fund="F5"), paid(amount="400", fund="F2")) == ["错误"]
+    assert told(twice.P13, person(), *split) == ["待核"]
+    assert told(twice.P13, person(), paid(amount="1000", fund="F5"), paid(amount="400", fund="F2")) == ["错误"]
 
 
 @pytest.mark.parametrize("fields", [{"id_number": None}, {"pay_month": None}])
 def test_repetition_is_undecided_without_person_or_month(fields):
-    assert told(payment.P13, paid(**fields)) == ["待核"]
+    assert told(twice.P13, paid(**fields)) == ["待核"]
+
+
+# -- money the bank sent back ---------------------------------------------------------------------------
+
+FAILED = "失败：户名不符"
+
+
+def test_what_the_bank_sent_back_and_was_made_again_counts_once():
+    rows = paid(receipt=FAILED), paid(receipt="成功")
+    for rule in (pay.P1, pay.P3, outside.P12, twice.P13):
+        assert told(rule, person(), *rows) == []
+    again = verdict(twice.P13, person(), *rows, paid(receipt="成功"))
+    assert [f.answer.facts["金额"] for f in again] == [1000]
+    assert told(twice.P13, person(), paid(receipt=FAILED), paid(receipt=FAILED)) == []
+
+
+def test_money_outside_the_agreement_is_told_as_what_became_of_it():
+    def words(receipt):
+        (finding,) = verdict(outside.P12, person(), paid("2025-07", receipt=receipt))
+        return finding.severity.value, finding.message.partition("，")[2], "金额" in finding.answer.facts
+
+    assert words("成功") == ("错误", "已发1000元。", True)
+    assert words(None) == ("错误", "发放表列1000元。", True)
+    assert words(FAILED) == ("错误", "银行未发成1000元。", False)
+
+
+# -- the account ----------------------------------------------------------------------------------------
+
+
+def test_money_goes_to_the_account_of_the_roster():
+    roster = person(account_no="6223100000000000019")
+    other = paid(account_no="6223100000000088881")
+    (finding,) = verdict(payment.P11, roster, other)
+    assert (finding.severity.value, finding.field) == ("待核", "一卡通账号")
+    assert finding.message == "【一卡通·账号】张三发放的账号（末四位8881）不是花名册登记的账号（末四位0019）。"
+    assert told(payment.P11, roster, paid(account_no="6223 1000 0000 0000 019")) == []
+    assert told(payment.P11, person(), other) == []
+    assert (
+        told(payment.P11, roster, paid("2025-04", account_no="6223100000000088881"), paid()) == []
+    )  # before a new card
 
 
 # -- P14 ----------------------------------------------------------------------------------------------

@@ -90,7 +90,7 @@ def test_the_plan_is_asked_for_once():
         ("S6", {"village_pub_end": date(2025, 7, 4)}, ["待核"]),
         ("S8", {"county_file_date": None}, ["待核"]),
         ("S8", {"county_file_result": "不予备案"}, ["错误"]),
-        ("S8", {"county_file_result": None}, []),
+        ("S8", {"county_file_result": None}, ["待核"]),
         ("S8", {"county_file_result": "研究中"}, ["待核"]),
         ("S8", {"town_pub_end": date(2025, 7, 4)}, ["待核"]),
         ("S8", {"village_pub_end": date(2025, 7, 4)}, ["待核"]),
@@ -99,6 +99,24 @@ def test_the_plan_is_asked_for_once():
         ("S10", {"objection_count": 2, "objection_result": "异议不成立"}, []),
         ("S10", {"objection_count": 2, "objection_result": "异议成立"}, ["待核"]),
         ("S10", {"objection_count": 2, "objection_result": "无异议"}, ["待核"]),
+        *(
+            ("S10", {"objection_count": 1, "objection_result": text}, ["待核"])
+            for text in ("异议成立，取消资格", "异议属实", "经查属实", "部分成立", "正在处理", "一件不成立，一件属实")
+        ),
+        *(
+            ("S10", {"objection_count": 1, "objection_result": text}, [])
+            for text in ("经查不属实", "查无此事", "反映的问题不存在", "经复核符合条件", "异议人已撤回")
+        ),
+        ("S3", {"check_result": "部分符合"}, ["待核"]),
+        ("S3", {"check_result": "符合（缺一项）"}, ["待核"]),
+        ("S3", {"check_result": "经核查没有不符合条件的情形，符合"}, []),
+        ("S3", {"check_result": "符合基本条件"}, []),
+        ("S4", {"council_result": "没有通过"}, ["错误"]),
+        ("S4", {"council_result": "大部分代表同意，通过"}, []),
+        ("S6", {"town_review_result": "没有同意"}, ["错误"]),
+        ("S6", {"town_review_result": "拟同意"}, ["待核"]),
+        ("S6", {"town_review_result": "同意（待补材料）"}, ["待核"]),
+        ("S6", {"town_review_result": "同意拟聘"}, []),
         ("S10", {"objection_count": None}, ["待核"]),
     ],
 )

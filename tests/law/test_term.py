@@ -35,7 +35,7 @@ def told(*rows, **more) -> list[tuple[str, str]]:
         ("2025-01-01", "2025-12-31", [], []),
         ("2025-12-31", "2026-12-30", [("Y2", "需例外审批")], []),
         ("2026-01-01", "2026-12-31", [("Y1", "错误")], []),
-        ("2027-12-01", "2028-11-30", [("Y1", "错误")], []),
+        ("2027-12-01", "2028-11-30", [("Y1", "错误")], [("Y2", "需例外审批")]),
         ("2028-01-01", "2028-12-31", [("Y1", "错误")], [("Y1", "错误")]),
         ("2022-04-28", "2023-04-27", [("Y3", "提示")], [("Y3", "提示")]),
         (None, "2025-12-31", [("Y1", "待核"), ("Y2", "待核")], [("Y1", "待核"), ("Y2", "待核")]),
@@ -64,6 +64,24 @@ def test_the_messages_name_the_end_of_the_transition():
 def test_a_pack_without_a_transition_ends_on_its_last_day():
     pack = Pack(name="某办法", start=date(2022, 1, 1), end=date(2024, 12, 31))
     assert told(person("2025-01-01", "2025-12-31"), packs=(pack,), day=date(2024, 6, 30)) == [("Y1", "错误")]
+
+    (crossing,) = verdict(person("2024-03-01", "2025-02-28"), packs=(pack,), day=date(2024, 6, 30))
+    assert (crossing.rule.code, crossing.severity.value) == ("Y2", "需例外审批")
+    assert crossing.message == "【第五条·期限】张三协议止2025-02-28晚于政策包有效期的最后一天2024-12-31。"
+    assert crossing.remedy == "将止期改至2024-12-31，或登记接续政策文号。"
+
+
+def test_a_pack_that_outlasts_its_transition_is_crossed_at_its_own_end():
+    pack = Pack(name="某办法", start=date(2022, 1, 1), end=date(2024, 12, 31), transition_end=date(2024, 6, 30))
+    assert told(person("2024-07-01", "2024-12-31"), packs=(pack,), day=date(2024, 8, 1)) == []
+    assert told(person("2024-07-01", "2025-06-30"), packs=(pack,), day=date(2024, 8, 1)) == [("Y2", "需例外审批")]
+
+
+def test_a_successor_that_covers_a_part_only_is_what_an_agreement_may_reach():
+    short = Pack(name="接续", start=date(2026, 1, 1), end=date(2026, 6, 30))
+    (crossing,) = verdict(person("2025-09-01", "2026-08-31"), packs=(SHIPPED_PACK, short))
+    assert crossing.remedy == "将止期改至2026-06-30，或登记接续政策文号。"
+    assert told(person("2025-09-01", "2026-06-30"), packs=(SHIPPED_PACK, short)) == []
 
 
 def test_a_line_of_the_register_is_told_at_the_register_and_one_in_both_once():

@@ -13,7 +13,7 @@ from ..law.agreement.renewal import REMIND_DAYS, covers, evaluated_year
 from ..law.dismissal.grounds import leaving_kind
 from ..law.documents import CONTACT, OFFICE_PHONE, RENEW_AT, of_township
 from ..law.procedure.selection import is_renewal
-from ..law.term import covered_until
+from ..law.term import policy_lasts
 from ..records import Records, on_post, status_of
 from ..rows import Coordinator, Evaluation, Payment
 from .agreement import RENEWAL
@@ -38,12 +38,7 @@ def next_term(end: date, law: Law) -> tuple[date, date]:
     ['2025-07-01', '2025-12-31']
     """
     start = end + _ONE_DAY
-    last, pack = max_end(start), law.at(start).pack
-    if pack and pack.transition_end and start <= pack.transition_end < last:
-        others = tuple(other for other in law.packs if other is not pack)
-        if not covered_until(pack.transition_end + _ONE_DAY, last, others):
-            last = pack.transition_end
-    return start, last
+    return start, min(max_end(start), policy_lasts(start, law) or date.max)
 
 
 def choose(records: Records, law: Law, where: Sequence[str], verdict: Verdict) -> list[Subject]:

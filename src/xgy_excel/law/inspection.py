@@ -12,6 +12,7 @@ from ..records import Records, person_of
 from ..rows import Agreement, Approval, Coordinator, Payment, Procedure
 from ..values import name_key, squash
 from .judging import approval_keys, key_of
+from .pay.receipts import failed
 
 ART15 = Cite("第十五条", in_text=False)
 
@@ -125,7 +126,7 @@ class Lead:
 
 
 def leads(findings: Iterable[Finding]) -> list[Lead]:
-    """The leads among the findings, in the order of the book. What is approved or 待核 is none."""
+    """The leads among the findings, in the order of the book. What is approved or 待核 is none, and what the bank sent back."""
     found: dict[tuple[str, date], Lead] = {}
     for finding in findings:
         row, blamed = finding.row, finding.severity in (Severity.ERROR, Severity.EXCEPTION)
@@ -134,6 +135,7 @@ def leads(findings: Iterable[Finding]) -> list[Lead]:
             and finding.rule.code in (*WRONG_PAYMENT, *WRONG_SOURCE)
             and isinstance(row, Payment)
             and row.pay_month
+            and not failed(row)
         ):
             month = row.pay_month.replace(day=1)
             key = person_of(row) or f"{name_key(row.name)}·{row.place.row if not row.name else ''}"

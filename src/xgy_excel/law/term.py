@@ -12,23 +12,31 @@ from ..records import Records, status_of
 from ..rows import Agreement, Coordinator
 from .agreement.terms import Contract, start_day, told_here
 
+_ONE_DAY = timedelta(days=1)
 
-def covered_until(first: date, last: date, packs: tuple[Pack, ...]) -> bool:
-    """Do the packs, one after another, cover every day from `first` to `last`?
 
-    >>> packs = (Pack(start=date(2026, 1, 1), end=date(2026, 6, 30)), Pack(start=date(2026, 7, 1)))
-    >>> covered_until(date(2026, 1, 1), date(2026, 12, 30), packs), covered_until(date(2025, 12, 31), date(2026, 2, 1), packs)
-    (True, False)
+def lapses(pack: Pack) -> date:
+    """The last day an agreement may reach by one pack alone: the end of the transition, or of the pack where that is sooner."""
+    return min(pack.transition_end or pack.last, pack.last)
+
+
+def policy_lasts(start: date, law: Law) -> date | None:
+    """The last day that policy covers without a break from the day an agreement starts; None where no pack covers that day.
+
+    A pack that goes on after its transition does not carry an agreement over it: for that a successor is needed.
+
+    >>> packs = Pack(start=date(2026, 1, 1), end=date(2026, 6, 30)), Pack(start=date(2026, 7, 1), end=date(2027, 3, 31))
+    >>> [policy_lasts(day, Law(day, packs)) for day in (date(2025, 12, 31), date(2026, 2, 1))]
+    [None, datetime.date(2027, 3, 31)]
     """
-    day = first
-    while day <= last:
-        end = max((pack.last for pack in packs if pack.covers(day)), default=None)
-        if end is None:
-            return False
-        if end >= last:
-            return True
-        day = end + timedelta(days=1)
-    return True
+    pack = law.at(start).pack
+    if pack is None:
+        return None
+    end = lapses(pack) if start <= lapses(pack) else pack.last
+    others = [other for other in law.packs if other is not pack]
+    while further := [other.last for other in others if end < date.max and other.covers(end + _ONE_DAY)]:
+        end = max(further)
+    return end
 
 
 def without_policy(row: Contract, records: Records, law: Law) -> Iterator[Answer]:
@@ -38,7 +46,7 @@ def without_policy(row: Contract, records: Records, law: Law) -> Iterator[Answer
     if start is None:
         yield missing("agreement_start")
     elif law.pack is None:
-        ends = [min(pack.transition_end or pack.last, pack.last) for pack in law.packs if pack.last < start]
+        ends = [lapses(pack) for pack in law.packs if pack.last < start]
         if ends:
             yield error(过渡期止=max(ends), 起=start)
 
@@ -49,10 +57,9 @@ def beyond_transition(row: Contract, records: Records, law: Law) -> Iterator[Ans
         return
     if start is None or end is None:
         yield from (missing(name) for name in ("agreement_start", "agreement_end") if getattr(row, name) is None)
-    elif pack and pack.transition_end and start <= pack.transition_end < _last_day(row, end):
-        others = tuple(other for other in law.packs if other is not pack)
-        if not covered_until(pack.transition_end + timedelta(days=1), end, others):
-            yield exception(止=end, 过渡期止=pack.transition_end)
+    elif (lasts := policy_lasts(start, law)) and lasts < _last_day(row, end):
+        in_force = "" if pack and lasts == pack.transition_end else "有效期"
+        yield exception(in_force, 止=end, 过渡期止=lasts)
 
 
 def _last_day(row: Contract, end: date) -> date:
@@ -97,9 +104,10 @@ Y2 = _rule(
     severities=(Severity.EXCEPTION,),
     ask=beyond_transition,
     field="agreement_end",
-    logic="协议起不晚于过渡期止、协议止晚于过渡期止，且没有接续的政策包覆盖其余日子，此前已离岗的除外；"
+    logic="协议起不晚于过渡期止、协议止晚于过渡期止（政策包未填过渡期止的，为失效日期），且没有接续的政策包覆盖其余日子，此前已离岗的除外；"
     "期限可由本县文件延续，故可经例外审批",
     message="【第五条·期限】{对象}协议止{止}晚于过渡期止{过渡期止}。",
+    wordings={"有效期": "【第五条·期限】{对象}协议止{止}晚于政策包有效期的最后一天{过渡期止}。"},
     remedy="将止期改至{过渡期止}，或登记接续政策文号。",
     needs=("agreement_start", "agreement_end"),
 )

@@ -26,6 +26,9 @@ _REMARK = re.compile(
     r"(?:填报人?|填表人?|制表人?|审核人?|审批人?|复核人?|经办人?|负责人|单位负责人|主要负责人|分管(?:领导|负责人)|领导签字|联系人"
     r"|联系电话|填报单位|(?:填报|填表|制表)(?:日期|时间)|单位|注|备注|说明|附注|填表说明|备注说明)(?:[:(]|$)|\(?(?:续[上前下]?表|(?:接|转)[上下前后]页)\)?$|.*\((?:盖章|签字|签章)\)"
 )
+_IN_WORDS = re.compile(
+    "[约共计合人民币:()0-9.,￥¥元圆角分整正零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬]+"
+)
 _SENTENCE = re.compile(
     r"[,。:;、]|.{11}|(?:花名册|名单|一览表|登记表|统计表|情况属实)$"
 )  # no name of a person or a village
@@ -164,6 +167,8 @@ def _amounts(grid: Grid, header: Header, index: int) -> dict[str, str]:
         odd = grid.odd.get((index + 1, at))
         if columns[name].kind in ("money", "count") and at <= len(row) and (odd is None or odd.kind == "formula"):
             value = reader(columns[name])(row[at - 1])
-            if value is not None and not isinstance(value, Unread):
+            if not isinstance(value, Unread | None):
                 found[name] = str(value)
+            elif value and columns[name].kind == "money" and _IN_WORDS.fullmatch(squash(value.text)):
+                found[name] = value.text  # not to be read, and P14 says so
     return found

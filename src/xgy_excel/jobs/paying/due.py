@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from ...core import Law
 from ...law.pay.limits import PAY_DAYS, PRORATING, prorated
+from ...law.pay.outside import agreed_pay
 from ...law.pay.paid import paid, served_days
-from ...law.pay.payment import agreed_pay
 from ...records import Records
 from ...rows import Coordinator, Payment
 from ...values import cents, date_words, money_text, month_end
@@ -43,7 +43,7 @@ def due(row: Payment, person: Coordinator, records: Records, law: Law) -> Due:
     sure, possible = served_days(row.id_number, view.month, records) if row.id_number else (0, 0)
     part = _part(person, view.month, possible)
     if sure < possible:
-        return Due(None, "协议起止日期或离岗日期不全，算不出本月在岗天数")
+        return Due(None, "协议起止、上岗或离岗日期不全，或与解聘表不一致，算不出本月在岗天数")
     if not possible:
         return Due(None, "没有一天既在协议期又在岗期内")
     if way == "不折算":

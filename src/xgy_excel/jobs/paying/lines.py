@@ -14,12 +14,12 @@ from ...forms.printed import served_village
 from ...law import Verdict
 from ...law.pay.funds import sources_of
 from ...law.pay.lists import ALL, HELD_BACK
-from ...law.pay.paid import AMOUNTS, paid, roster_row
+from ...law.pay.paid import AMOUNTS, month_rows, paid, roster_row
+from ...law.pay.receipts import Outcome, outcome
 from ...law.pay.sources import source_name
 from ...records import Records
 from ...rows import Coordinator, Payment
 from ...values import squash
-from .answers import Outcome, outcome
 from .month import Month
 
 NOT_SPLIT = "来源未分清"
@@ -66,7 +66,7 @@ def sort_out(month: Month, verdict: Verdict, law: Law) -> Sorted:
             found.paid.append(row)
             continue
         person = roster_row(row, records)
-        why = [*_never(row, person), *_of_two(row, shared)]
+        why = [*_made_again(row, records), *_never(row, person), *_of_two(row, shared)]
         if person and not why:
             if id(person) not in blocked:
                 blocked[id(person)] = reasons(PAYLIST, the_row(person, records), verdict, records, law)
@@ -91,6 +91,14 @@ def about_pay(verdict: Verdict, law: Law) -> Verdict:
 def _on_pay(finding: Finding) -> bool:
     chapter = finding.rule.code[0]
     return chapter == "P" or (chapter == "K" and isinstance(finding.row, Payment | Coordinator))
+
+
+def _made_again(row: Payment, records: Records) -> Iterator[str]:
+    """That the bank sent a row back and another one of the month was made for it: both would pay twice."""
+    instead = month_rows(row, records)
+    if not any(one is row for one in instead):
+        others = "、".join(str(one.place.row) for one in instead)
+        yield f"回单为失败，本月另有第{others}行发放，这一行不再列入。"
 
 
 def _never(row: Payment, person: Coordinator | None) -> Iterator[str]:
@@ -129,7 +137,7 @@ def line_of(row: Payment, person: Coordinator, records: Records, law: Law) -> Li
     """A payment with its amount and the part of every source. The parts add up to the amount."""
     amount = amount_of(row) or Decimal(0)
     view, village = paid(row, records, law), records.village(person.service_village, person.township)
-    sources = sources_of(view, records) if view else ()
+    sources = sources_of(view, records, law) if view else ()
     parts: dict[str, Decimal] = {}
     for source in sources:
         name = source_name(source, law.day, law)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ...forms.payment import amount_of
+from ...law.pay.receipts import Outcome, outcome
 from ...rows import Payment
 from ...values import id_text, money_text, name_key
-from .answers import Outcome, outcome
 from .reply import Reply
 
 

@@ -14,8 +14,8 @@ from ...cells.numbers import read_money
 from ...cells.text import read_id
 from ...core import Stopped, Unread
 from ...grid import Grid, Value
+from ...law.pay.receipts import Outcome, outcome
 from ...values import cents, clean, squash
-from .answers import Outcome, outcome
 
 ROWS_SEARCHED = 20
 # What a clerk may rename a heading to.

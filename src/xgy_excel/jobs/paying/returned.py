@@ -10,12 +10,12 @@ from ...books.port import Book, Written
 from ...core import Report, Stopped
 from ...files import write_new
 from ...forms.payment import amount_of
+from ...law.pay.receipts import Outcome
 from ...privacy import mask_account
 from ...records import Records
 from ...rows import Payment
 from .. import batch
 from ..printed_lists import Cell, Col, Page, workbook
-from .answers import Outcome
 from .matching import Matched, match
 from .month import Month
 from .prefill import names

@@ -119,6 +119,8 @@ def _judged(row: Coordinator, new: Coordinator, findings: Iterable[Finding], law
         return _decision(row, OPEN, unknown)
     words = [f"带待核续聘：{'、'.join(dict.fromkeys(f.rule.code for f in unknown))}。"] if unknown else []
     words += [f"已批例外：{f.message}" for f in by[Severity.APPROVED]]
+    if start <= law.checked:
+        words.append(f"新一期自{start}起，其中到{law.checked}的日子已过，补签前请核对这段时间的协议和发放。")
     if last != (most := max_end(start)):
         words.append(f"止期缩短到政策有效期内（满一年为{most}）。")
     return Decision(row, RENEWED, tuple(words), findings=tuple(unknown), new=new)

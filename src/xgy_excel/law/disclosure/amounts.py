@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ...core import Answer, Cite, Law, Rule, Severity, error, in_words
+from ...core import Answer, Cite, Law, Rule, Severity, error, in_words, unknown
 from ...records import Records
 from ...rows import Coordinator, Disclosure, Payment
 from ...values import DOTS, month_words, name_key, person_key, squash
-from ..pay.paid import gross, person_month
+from ..pay.paid import gross, month_rows, person_month
 from .items import is_shown, published_on
 
 _UNSURE = re.compile(
@@ -67,6 +67,16 @@ def published(text: str, names: list[str]) -> list[Published]:
     return [] if unclear else found
 
 
+def states_pay(text: str) -> bool:
+    """Does a text state any pay by the month, be it in parts: an amount in figures, and not by the year?
+
+    >>> [states_pay(text) for text in ("1300元/月", "基本报酬1040元，绩效260元", "12000元/年", "按标准执行", "壹仟元/月")]
+    [True, True, False, False, False]
+    """
+    plain = squash(text)
+    return bool(re.search(r"\d[\d,]{2}|\d万", _MONTH.sub("", plain))) and not re.search("年薪|每年|/年|全年", plain)
+
+
 def contradicted(row: Disclosure, records: Records, law: Law) -> Iterator[Answer]:
     village, day = records.village(row.village), row.publish_date
     if not (row.publish_pay and village and day and is_shown(row, records, law)):
@@ -78,6 +88,8 @@ def contradicted(row: Disclosure, records: Records, law: Law) -> Iterator[Answer
             yield from _compared([one], [people[one.name]], day, records)
     elif amounts and people:
         yield from _compared(amounts, list(people.values()), day, records)
+    elif people and not states_pay(row.publish_pay):
+        yield unknown("看不出")
 
 
 def _compared(said: list[Published], people: list[Coordinator], day: date, records: Records) -> Iterator[Answer]:
@@ -109,24 +121,28 @@ def _agreed(person: Coordinator, day: date, records: Records) -> Decimal | None:
 def _paid(person: Coordinator, month: date, records: Records) -> Decimal | None:
     """What the person was paid for the month; None where nothing is on record, or an amount is not known."""
     rows = records.by(Payment, person_month).get((person_key(person.id_number), month), [])
-    amounts = [gross(one) for one in rows]
+    amounts = [gross(one) for one in (month_rows(rows[0], records) if rows else ())]
     known = [amount for amount in amounts if amount is not None]
-    return sum(known, Decimal(0)) if rows and len(known) == len(rows) else None
+    return sum(known, Decimal(0)) if rows and len(known) == len(amounts) else None
 
 
 D5 = Rule(
     code="D5",
     title="公开与发放不一致",
     cite=Cite("第十三条", in_text=False),
-    severities=(Severity.ERROR,),
+    severities=(Severity.ERROR, Severity.UNKNOWN),
     about=(Disclosure,),
     ask=contradicted,
     field="publish_pay",
     logic="公开的月报酬与在岗人员协议的月劳务报酬都不同，或公开的某月金额与该月发放表的合计不同；"
-    "看不出是谁、哪个月或是否为月报酬的不比较",
+    "看不出是谁、哪个月或是否为月报酬的不比较；没有写数字或只写年薪的为待核",
     message="【公开不一致】{姓名}{年月}公示{a}元，发放{b}元。",
-    wordings={"标准": "【公开不一致】{姓名}公示月劳务报酬{a}元，协议月劳务报酬{b}元。"},
+    wordings={
+        "标准": "【公开不一致】{姓名}公示月劳务报酬{a}元，协议月劳务报酬{b}元。",
+        "看不出": "【公开不一致】{对象}公开的劳务报酬看不出每月多少元，不能与协议核对。",
+    },
     remedy="核对后更正并重新公示。",
+    remedies={"看不出": "写明每月多少元，如“1300元/月”。"},
     needs=("publish_pay", "publish_date"),
     sheets=(Coordinator,),
     day=published_on,

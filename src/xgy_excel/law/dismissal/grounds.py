@@ -19,6 +19,9 @@ ART14 = Cite("第十四条")
 DISMISSED, NOT_RENEWED, POSTS_ENDED = "解聘", "期满不再续聘", "岗位期限届满"
 
 _NUMBER = re.compile(r"^(?:第?十四条)?第?[(]?([0-9]+(?![0-9年月日天个次岁])|[一二三四五六七八九十]+(?=$|[)、.项款]))")
+_ANOTHER = re.compile(
+    r"项?[)]?[、,/和及]第?[(]?([0-9]+(?![0-9年月日天个次岁])|[一二三四五六七八九十]+(?=$|[)、.项款,]))"
+)
 _NUMERALS = "零一二三四五六七八九十"
 _CASES: Mapping[int, re.Pattern[str]] = {
     1: re.compile("自愿|本人申请|个人申请|主动申请|辞职|辞聘|辞去"),
@@ -49,13 +52,15 @@ def kind_of(text: str) -> str:
 def case_of(text: str) -> int | None:
     """Which of the seven cases a text states: by its number, else by its words. 0: certainly none; None: unclear.
 
-    >>> [case_of(t) for t in ("1 自愿申请", "第3项", "（五）", "本人自愿", "病故", "8", "协议到期", "2 自愿申请", "旷工")]
-    [1, 3, 5, 1, 2, 0, 0, None, None]
+    >>> [case_of(t) for t in ("1 自愿申请", "第3项", "（五）", "本人自愿", "病故", "8", "协议到期", "2 自愿申请", "旷工", "3、4")]
+    [1, 3, 5, 1, 2, 0, 0, None, None, None]
     """
     plain = squash(text)
     said = _NUMBER.match(plain)
     by_words = [case for case, words in _CASES.items() if words.search(plain)]
     if said:
+        if _ANOTHER.match(plain, said.end()):
+            return None
         number = _number(said[1])
         if number not in _CASES:
             return 0
@@ -98,6 +103,7 @@ def leaving_kind(row: Coordinator, records: Records) -> str:
 def without_reason(row: Coordinator | Dismissal, records: Records, law: Law) -> Iterator[Answer]:
     if isinstance(row, Dismissal):
         yield from _entered(row, records)
+        yield from _still_there(row, records, law)
     elif status_of(row) == "离岗" and (row.leave_date is None or row.leave_date <= law.checked):
         yield from _left(row, records)
 
@@ -114,6 +120,20 @@ def _entered(row: Dismissal, records: Records) -> Iterator[Answer]:
         yield hint("不是解聘", "dismiss_code", v=row.dismiss_code, 类型=stated)
     else:
         yield from _named(row.dismiss_code, "dismiss_code")
+
+
+def _still_there(row: Dismissal, records: Records, law: Law) -> Iterator[Answer]:
+    """A dismissal that the roster does not know of, or dates later. Who was hired again since is another matter."""
+    ended = row.dismiss_date
+    if ended is None or ended >= law.checked:
+        return
+    for one in records.about(Coordinator, row):
+        began = one.agreement_start or one.onboard_date
+        stays = one.leave_date > ended if one.leave_date else status_of(one) == "在岗"
+        if stays and not (began and began > ended):
+            roster = f"离岗日期为{one.leave_date}" if one.leave_date else "仍为在岗"
+            yield unknown("不一致", "dismiss_date", 日期=ended, 花名册=roster)
+            return
 
 
 def _named(text: str, field: str) -> Iterator[Answer]:
@@ -173,17 +193,21 @@ X10 = Rule(
     about=(Coordinator, Dismissal),
     ask=without_reason,
     field="leave_kind",
-    logic="离岗而离岗类型为空，解聘而理由为空、看不出属于哪一项，或解聘表没有登记，为待核；理由不是第十四条七种情形为错误；"
+    logic="离岗而离岗类型为空，解聘而理由为空、看不出属于哪一项，或解聘表没有登记、解除日期早于花名册的离岗日期（或仍在岗），为待核；理由不是第十四条七种情形为错误；"
     "期满不再续聘而填了解聘理由为提示。没有“离岗类型”列的，有解聘表记录的按解聘，否则看离岗原因",
     message="【第十四条·理由】{对象}解聘理由“{v}”不是第十四条的七种情形。",
     wordings={
         "不明": "【第十四条·理由】{对象}解聘理由“{v}”看不出属于第十四条的哪一项。",
         "类型不明": "【第十四条·理由】{对象}离岗类型写作“{v}”，看不出是解聘、期满不再续聘还是岗位期限届满。",
         "不是解聘": "【第十四条·理由】{对象}离岗类型为“{类型}”，不是解聘，却填了解聘理由“{v}”。",
+        "不一致": "【第十四条·理由】解聘表登记{对象}于{日期}解除，花名册{花名册}，两处不一致。",
         "缺列": "【第十四条·理由】花名册没有“离岗类型”“离岗原因”列，不能判定离岗人员是解聘还是期满不再续聘。",
     },
     remedy="从七种情形中选择；协议期满不再续聘的，离岗类型选“协议期满不再续聘”。",
-    remedies={"缺列": "在花名册增加“离岗类型”列并填写；属解聘的在“解聘”表登记。"},
+    remedies={
+        "不一致": "核对后更正花名册的状态和离岗日期，或解聘表的解除日期。",
+        "缺列": "在花名册增加“离岗类型”列并填写；属解聘的在“解聘”表登记。",
+    },
     day=left_on,
     since=left_on,
 )

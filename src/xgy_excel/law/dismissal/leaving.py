@@ -12,6 +12,7 @@ from ...records import Records, status_of
 from ...rows import Coordinator, Payment, Procedure
 from ...values import month_words
 from ..pay.paid import gross
+from ..pay.receipts import failed
 from ..procedure.selection import selection_of
 from .grounds import left_on
 
@@ -42,7 +43,7 @@ def _paid_after(row: Coordinator, records: Records) -> list[str]:
     paid = {
         one.pay_month.replace(day=1)
         for one in records.of_person(Payment, row.id_number)
-        if one.pay_month and gross(one)
+        if one.pay_month and gross(one) and not failed(one)
     }
     return [month_words(month) for month in sorted(paid) if month > left]
 

@@ -26,7 +26,7 @@ STEPS = Param(
 PARAMS = (STEPS,)
 
 _PARTS = re.compile("[、，,;；。\n]+")
-_NOT_YET = re.compile("未|尚|待|没有|缺|暂")
+_NOT_YET = re.compile("未|尚|待|没有|缺|暂|(?<!是)否|:无$")
 _ALL_DONE = re.compile("(均|都|全部|各步骤).{0,2}(完成|办结|履行|到位)|已按程序(完成|办理|办结)")
 
 

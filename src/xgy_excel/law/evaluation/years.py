@@ -12,12 +12,13 @@ from datetime import date, timedelta
 from functools import cache
 
 from ...core import Answer, Cite, Law, Param, Rule, Severity, error, hint, missing, unknown, unset
-from ...records import Records, on_post, status_of
+from ...records import Records, name_of, on_post, person_of, status_of
 from ...rows import Coordinator, Dismissal, Evaluation
 from ...values import squash
 from ..agreement.renewal import evaluated_year
 from ..agreement.signing import SAY_STATUS, STATUS_UNKNOWN, unsure_status
 from ..dismissal.grounds import says_death
+from ..identity.numbers import is_valid_id
 from ..params import one_of, whole
 from .record import ART12
 
@@ -90,10 +91,13 @@ def unevaluated(row: Coordinator, records: Records, law: Law) -> Iterator[Answer
         spans = [span for one in people if (span := _span(one))]
         own = records.about(Evaluation, row)
         for year in _years(row, spans, way, records, law):
-            held = _held(own, year)
-            if not held and law.at(year.end).governed and (year.end < law.checked or _soon(people, year, law)):
+            if (
+                not _held(own, year)
+                and law.at(year.end).governed
+                and (year.end < law.checked or _soon(people, year, law))
+            ):
                 months = months_in_post(spans, year.start, year.end)
-                yield from _judged(people, year, held, (months, least), records, law)
+                yield from _judged(people, year, own, (months, least), records, law)
 
 
 def _span(row: Coordinator) -> tuple[date, date] | None:
@@ -111,7 +115,8 @@ def _years(row: Coordinator, spans: list[tuple[date, date]], way: str, records: 
                 yield Year(one.agreement_start, one.agreement_end)
         return
     began = min((start for start, _ in spans), default=date.max)
-    first = max(began, min((pack.start or date.min for pack in law.packs), default=date.min))
+    regulated = date.min if law.fixed else min((pack.start or date.min for pack in law.packs), default=date.min)
+    first = max(began, regulated)  # a pack fixed by hand holds for every day
     for number in range(first.year, law.checked.year + 1):
         yield _calendar_year(number)
 
@@ -124,7 +129,7 @@ def _calendar_year(number: int) -> Year:
 def _judged(
     people: list[Coordinator],
     year: Year,
-    held: bool | None,
+    own: Iterable[Evaluation],
     served: tuple[int, int],
     records: Records,
     law: Law,
@@ -135,8 +140,9 @@ def _judged(
     facts = {"年度": year.words, "m": str(months)}
     if not months or (months < least and not ended):
         return
-    if held is None:
-        yield unknown("年度不明", **facts)
+    if doubtful := next((one for one in own if _is_of(one, year) is None), None):
+        written = f"年度{doubtful.eval_year}、评价日期{doubtful.eval_date}"
+        yield unknown("所属不明" if evaluated_year(doubtful) else "年度不明", 记录=written, **facts)
     elif not _anybody(year, records):
         level, wording = (unknown, "全县") if ended and months >= least else (hint, "全县不足" if ended else "全县当年")
         yield replace(level(wording, 年度=year.words, 表=Evaluation.SHEET), once=True)
@@ -146,6 +152,8 @@ def _judged(
         yield hint("不足" if months < least else "死亡", **facts)
     elif unsure := next((answer for one in people if (answer := _unsure(one, law.checked))), None):
         yield unsure
+    elif _misnumbered(people[0], year, records, law):
+        yield unknown("号码有误", **facts)
     else:
         yield error(**facts)
 
@@ -160,6 +168,16 @@ def _unsure(row: Coordinator, day: date) -> Answer | None:
     if status_of(row) == "离岗" and row.leave_date is None:
         return missing("leave_date")
     return unsure_status(row, day)
+
+
+def _misnumbered(row: Coordinator, year: Year, records: Records, law: Law) -> bool:
+    """Is there an evaluation of the year under the name, which a wrong number here or there keeps from being the person's?"""
+    wrong = not is_valid_id(row.id_number, law.checked)
+    for one in records.by(Evaluation, name_of).get(name_of(row), ()) if row.name else ():
+        anothers = person_of(one) != person_of(row) and records.of_person(Coordinator, one.id_number)
+        if not anothers and (wrong or not is_valid_id(one.id_number, law.checked)) and _is_of(one, year) is not False:
+            return True
+    return False
 
 
 def _died(people: list[Coordinator], year: Year, records: Records) -> bool:
@@ -205,13 +223,15 @@ V1 = Rule(
     ask=unevaluated,
     field="name",
     logic="每个已结束的年度（按评价年度口径），在岗满最短考核月数而考核表没有本人该年度的记录：表中有他人该年度记录的为错误，"
-    "全县都没有的为待核，只提出一次；在岗不足该月数、当年死亡的为提示；当年最后60天还没有记录的提示。"
+    "有同名记录而证件号有误的为待核，全县都没有的为待核，只提出一次；在岗不足该月数、当年死亡的为提示；当年最后60天还没有记录的提示。"
     "年度最后一天没有政策包的不查",
     message="【第十二条·年度评价】{对象}{年度}在岗{m}个月，没有考核评价记录。",
     wordings={
         **STATUS_UNKNOWN,
         "死亡": "【第十二条·年度评价】{对象}{年度}在岗{m}个月后死亡，没有考核评价记录。",
         "年度不明": "【第十二条·年度评价】{对象}{年度}在岗{m}个月，考核表有记录而年度没有写明，不能认定是否为该年度的评价。",
+        "号码有误": "【第十二条·年度评价】按身份证号没有{对象}{年度}的考核记录；考核表有同名的记录，而证件号未填或有误，不能认定是否为本人。",
+        "所属不明": "【第十二条·年度评价】{对象}{年度}在岗{m}个月，考核表的记录（{记录}）看不出属于哪个协议年。",
         "全县": "【第十二条·年度评价】考核表没有{年度}的任何记录，不能判定在岗人员是否已评价。",
         "全县不足": "【第十二条·年度评价】考核表没有{年度}的任何记录，其间有在岗不足最短考核月数的人员。",
         "全县当年": "【第十二条·年度评价】{年度}即将结束，考核表还没有该年度的记录。",
@@ -223,6 +243,8 @@ V1 = Rule(
         "不足": "在岗时间较短，是否评价由选聘主体决定；已评价的补登。",
         "死亡": "无须处理。",
         "年度不明": "在考核表“年度”填写四位年份，如2024。",
+        "号码有误": "先更正花名册或考核表的身份证号，再重新校验。",
+        "所属不明": "核对评价日期，或在考核表补登该协议年的评价。",
         "全县": "补录该年度的考核结果；确未开展的，在自查清单中如实登记。",
         "全县不足": "已评价的补登；未评价的由选聘主体决定。",
     },

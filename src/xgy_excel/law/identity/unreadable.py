@@ -8,7 +8,7 @@ from functools import partial
 from ...core import Answer, Law, Row, Rule, Severity, Unread, error, hint, unknown
 from ...core.row import ERROR_CELL, LOST_DIGITS, MONTH_WANTED, NO_CACHE, NO_SUCH_DAY
 from ...records import Records
-from ...rows import READ
+from ...rows import READ, Payment
 from .numbers import BASE_DATA, is_cut
 
 _FORMULAS = (ERROR_CELL, NO_CACHE)
@@ -59,7 +59,9 @@ def skipped_rows(_: None, records: Records, law: Law) -> Iterator[Answer]:
             counts = [f"{why}{table.skipped.get(why, 0)}" for why in ("合计", "隐藏", "空行")]
             counts += [f"{why}{n}" for why, n in table.skipped.items() if why not in ("合计", "隐藏", "空行") and n]
             facts = {"表": table.sheet, "n": read + skipped, "a": read, "b": skipped, "其中": "、".join(counts)}
-            yield Answer(Severity.HINT, facts)
+            left = table.skipped.get("合计", 0) - bool(table.written_total)  # one of them is that of the whole sheet
+            wording = "小计" if table.kind is Payment and left else ""
+            yield Answer(Severity.HINT, {**facts, "未核": left}, wording)
 
 
 _rule = partial(Rule, cite=BASE_DATA, about=READ, without_pack=True)
@@ -93,8 +95,14 @@ K13 = _rule(
     field="",
     logic="合计、小计、隐藏、空行和说明行不读取，逐表计数；花名册、嘎查村、发放表整个不能读取的为待核",
     message="【行数】{表}共{n}行，读取{a}行，跳过{b}行（{其中}）。",
-    wordings={"整表": "【行数】工作表“{表}”没有读取：{因}。"},
-    remedies={"整表": "改正表头后重新校验。"},
+    wordings={
+        "小计": "【行数】{表}共{n}行，读取{a}行，跳过{b}行（{其中}）；其中{未核}行小计、合计的金额没有与逐行之和核对。",
+        "整表": "【行数】工作表“{表}”没有读取：{因}。",
+    },
+    remedies={
+        "小计": "核对跳过的行，自行核对小计；整张表的合计写作一行“总计”的，P14会核对。",
+        "整表": "改正表头后重新校验。",
+    },
     remedy="核对跳过的行；不应跳过的取消隐藏后重新校验。",
 )
 K15 = _rule(

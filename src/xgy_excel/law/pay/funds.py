@@ -10,14 +10,14 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from ...core import Answer, Law, Param, Rule, Severity, error, missing, unknown, unset
+from ...core import MISSING, Answer, Law, Param, Rule, Severity, error, hint, missing, unknown, unset
 from ...records import Records
 from ...rows import Coordinator, Payment
 from ...values import CENT, squash
 from ..params import one_of
 from .limits import ART10
 from .paid import Paid, first_payment, paid, paid_month, unknown_person
-from .sources import SOURCES, Source, parse_funds, restricted, source_name
+from .sources import SOURCES, Source, parse_funds, registered, restricted, source_name
 
 CLASS_DAY = Param(
     "身份认定时点",
@@ -37,11 +37,16 @@ PARAMS = (SOURCES, CLASS_DAY, REMOVED, NOT_ENJOYING)
 Parts = list[tuple[str, Decimal | None]]  # name of a source, yuan
 
 
-def sources_of(view: Paid, records: Records) -> tuple[Source, ...]:
-    """The sources of a pay. What a bare 村集体经济 is, a village without a solar station decides; a basis makes F9."""
+def sources_of(view: Paid, records: Records, law: Law) -> tuple[Source, ...]:
+    """The sources of a pay. What a bare 村集体经济 is, a village without a solar station decides; a basis makes F9.
+
+    A name the county has registered for a code is that code.
+    """
     found = []
     for source in parse_funds(view.row.fund or "", view.month):
-        if source.of_village and _no_solar(view, records):
+        if not source.code and (code := registered(source, view.month, law)):
+            source = replace(source, code=code)
+        elif source.of_village and _no_solar(view, records):
             source = replace(source, code="F4" if "资产收益" in source.name else "F5")
         elif not source.code and not source.of_village and (source.basis or view.row.fund_basis):
             source = replace(source, code="F9")
@@ -56,7 +61,7 @@ def _no_solar(view: Paid, records: Records) -> bool:
 
 def _restricted(view: Paid, records: Records, law: Law) -> Parts:
     """The restricted sources of a pay: the whole pay is the amount where one source pays it."""
-    sources = sources_of(view, records)
+    sources = sources_of(view, records, law)
     whole = view.own if len(sources) == 1 else None
     tied = [source for source in sources if restricted(source, view.month, law)]
     return [(source_name(source, view.month, law), source.amount or whole) for source in tied]
@@ -75,9 +80,7 @@ def _told_at(view: Paid, name: str) -> str:
 
 def not_developed(row: Coordinator | Payment, records: Records, law: Law) -> Iterator[Answer]:
     view = paid(row, records, law)
-    if view and row.fund is None:
-        yield missing("fund")
-    elif view and (sources := _restricted(view, records, law)):
+    if view and row.fund and (sources := _restricted(view, records, law)):
         if view.person is None:
             yield unknown_person(view)
         elif view.person.has("is_rural_pwp"):
@@ -91,8 +94,10 @@ def _post(view: Paid, person: Coordinator, sources: Parts, records: Records) -> 
         yield from (error("", told_at, 年月=view.when, 来源=name, 金额=amount) for name, amount in sources)
     elif person.is_rural_pwp is None:
         yield from [_lacking(view, "is_rural_pwp")] * told_once
+    elif not person.has("pwp_date"):
+        yield replace(hint("缺列", 表=person.place.sheet), once=True)
     elif person.pwp_date is None:
-        yield from [_lacking(view, "pwp_date")] * (told_once and person.has("pwp_date"))
+        yield from [_lacking(view, "pwp_date")] * told_once
     elif person.pwp_date > view.month:
         day = person.pwp_date
         yield from (error("晚", told_at, 年月=view.when, 来源=name, d=day, 金额=amount) for name, amount in sources)
@@ -100,9 +105,7 @@ def _post(view: Paid, person: Coordinator, sources: Parts, records: Records) -> 
 
 def not_entitled(row: Coordinator | Payment, records: Records, law: Law) -> Iterator[Answer]:
     view = paid(row, records, law)
-    if view and row.fund is None:
-        yield missing("fund")
-    elif view and (sources := _restricted(view, records, law)):
+    if view and row.fund and (sources := _restricted(view, records, law)):
         if view.person is None:
             yield unknown_person(view)
         elif view.person.has("person_class"):
@@ -148,7 +151,7 @@ def undetailed(row: Coordinator | Payment, records: Records, law: Law) -> Iterat
     view = paid(row, records, law)
     if view and row.fund is None:
         yield missing("fund")
-    for source in sources_of(view, records) if view else ():
+    for source in sources_of(view, records, law) if view else ():
         if source.of_village:
             yield unknown(来源=source.name)
         elif view and restricted(source, view.month, law) is None:
@@ -157,7 +160,7 @@ def undetailed(row: Coordinator | Payment, records: Records, law: Law) -> Iterat
 
 def badly_split(row: Coordinator | Payment, records: Records, law: Law) -> Iterator[Answer]:
     view = paid(row, records, law)
-    parts = [source.amount for source in sources_of(view, records)] if view else []
+    parts = [source.amount for source in sources_of(view, records, law)] if view else []
     if view is None or parts in ([], [None]):
         return
     amounts = [part for part in parts if part is not None]
@@ -171,7 +174,7 @@ def badly_split(row: Coordinator | Payment, records: Records, law: Law) -> Itera
 
 def without_basis(row: Coordinator | Payment, records: Records, law: Law) -> Iterator[Answer]:
     view = paid(row, records, law)
-    for source in sources_of(view, records) if view else ():
+    for source in sources_of(view, records, law) if view else ():
         if view and source.code == "F9" and not (source.basis or row.fund_basis):
             yield unknown(年月=view.when, 来源=source_name(source, view.month, law))
 
@@ -183,13 +186,17 @@ _rule = partial(
 P5 = _rule(
     code="P5",
     title="须先开发为乡村公益性岗位",
-    severities=(Severity.ERROR,),
+    severities=(Severity.ERROR, Severity.UNKNOWN, Severity.HINT),
     ask=not_developed,
     logic="来源含就业补助资金、衔接资金、光伏帮扶电站收益（或县里登记为受限的）：岗位不是乡村公益性岗位，或开发日期晚于发放月"
-    "首日，为错误；未填为待核。没有“公益岗开发日期”列的只看是否",
+    "首日，为错误；未填为待核。没有“公益岗开发日期”列的只看是否，并提示一次。来源为空由P7提出",
     message="【第十条·岗位性质】{对象}{年月}使用{来源}列支，该岗位未开发为乡村公益性岗位。",
     remedy="先按规定开发为乡村公益性岗位；此前月份改由其他资金列支。",
-    wordings={"晚": "【第十条·岗位性质】{对象}{年月}使用{来源}列支，该岗位{d}才开发为乡村公益性岗位。"},
+    wordings={
+        "晚": "【第十条·岗位性质】{对象}{年月}使用{来源}列支，该岗位{d}才开发为乡村公益性岗位。",
+        "缺列": "【第十条·岗位性质】花名册缺列“公益岗开发日期”，受限资金只核对了是否为乡村公益性岗位，没有核对是否先开发。",
+    },
+    remedies={"缺列": "在花名册增加“公益岗开发日期”列并填写。"},
     params=(SOURCES,),
     needs=("fund", "is_rural_pwp"),
 )
@@ -198,7 +205,7 @@ P6 = _rule(
     title="人员身份",
     severities=(Severity.ERROR, Severity.UNKNOWN),
     ask=not_entitled,
-    logic="来源受限（同P5）：人员身份为一般农户为错误；已消除风险、不享受政策的按本县口径；认不出的为待核",
+    logic="来源受限（同P5）：人员身份为一般农户为错误；已消除风险、不享受政策的按本县口径；认不出的为待核。来源为空由P7提出",
     message="【第十条·人员身份】{对象}在{日期}不是脱贫人口或监测对象，不能从{来源}列支。",
     remedy="改由村集体经济收入（非光伏）列支，或更换人员；属录入错误的更正身份。",
     wordings={
@@ -216,10 +223,13 @@ P7 = _rule(
     title="村集体经济未细分",
     severities=(Severity.UNKNOWN,),
     ask=undetailed,
-    logic="来源只写村集体经济或资产收益，而嘎查村未登记为没有光伏帮扶电站；或来源认不出、代码未登记",
+    logic="来源未填，只写村集体经济或资产收益而嘎查村未登记为没有光伏帮扶电站，或来源认不出、代码未登记",
     message="【第十条·资金明细】{对象}资金来源只写“{来源}”，未注明是否为光伏帮扶电站收益。",
     remedy="注明F3、F4或F5；光伏收益须满足公益性岗位和人员身份两项条件。",
-    wordings={"不明": "【第十条·资金明细】{对象}资金来源“{来源}”认不出，不能判定是否须为乡村公益性岗位。"},
+    wordings={
+        MISSING: "【第十条·资金明细】{对象}没有填写资金来源，不能判定是否须为乡村公益性岗位、人员身份是否符合。",
+        "不明": "【第十条·资金明细】{对象}资金来源“{来源}”认不出，不能判定是否须为乡村公益性岗位。",
+    },
     remedies={"不明": "写明F1至F5，其他资金写作“F9（文号）”；本县另有来源的，在参数表登记“资金来源·F6”等。"},
     params=(SOURCES,),
     needs=("fund",),

@@ -28,6 +28,7 @@ from ...rows import Coordinator, Payment
 from ...values import cents, month_end, squash
 from ..params import money, one_of, whole, words
 from .paid import ITEMS, Paid, first_payment, incomplete, paid, paid_month, served_days, unknown_person
+from .receipts import failed
 
 ART10 = Cite("第十条")
 
@@ -73,18 +74,21 @@ def prorated(
 ) -> Decimal | None:
     """What is due for a month of which `served` days were served, in yuan to the cent, by the county's 折算方式.
 
-    `required` and `actual` are the days of attendance. None where the way needs an attendance that is not known.
+    `required` and `actual` are the days of attendance, which nobody has more of than days in post. None where the way needs
+    an attendance that is not known.
 
     >>> def due(way, **days):
     ...     law = Law(date(2025, 3, 31), settings=[Setting(name="折算方式", value=way)])
     ...     return prorated(Decimal(1000), date(2025, 3, 1), law, **days)
     >>> due("不折算", served=15), due("按自然日", served=15), due("按出勤", served=31, required=22, actual=21)
     (Decimal('1000.00'), Decimal('483.87'), Decimal('954.55'))
+    >>> due("按出勤", served=5, required=22, actual=22)
+    Decimal('227.27')
     """
     then = law.at(month)
     way, days = then.get(PRORATING), month_end(month).day
     if way == "按出勤":
-        days, part = required or then.get(PAY_DAYS) or 0, actual
+        days, part = required or then.get(PAY_DAYS) or 0, None if actual is None else min(actual, served)
     else:
         part = min(served, days) if way == "按自然日" else days
     if not served:
@@ -105,8 +109,8 @@ def over_cap(row: Coordinator | Payment, records: Records, law: Law) -> Iterator
     if not limits:  # P2 says so
         return
     if view.total > max(limits) and not view.taken_back:
-        since = line.start if line and line.start else "未注明日期"
-        yield exception("", view.field, 年月=view.when, x=view.total, 标准=max(limits), 生效日=since)
+        since = {"生效日": line.start} if line and line.start else {}
+        yield exception("" if since else "无日期", view.field, 年月=view.when, x=view.total, 标准=max(limits), **since)
     elif view.total > min(limits) and not view.taken_back:
         yield unknown("两个标准", view.field, 年月=view.when, x=view.total, 标准=min(limits), 标准2=max(limits))
     elif not view.complete:
@@ -143,15 +147,21 @@ def off_class(row: Coordinator | Payment, records: Records, law: Law) -> Iterato
     else:
         category = view.person.post_category
         standard = class_standard(category, view.month, law, view.county(law))
-        facts = {"类别": category, "年月": view.when, "实发": "实发" if isinstance(row, Payment) else "约定报酬"}
+        facts = {"类别": category, "年月": view.when, "实发": _called(row)}
         if standard is None:
             yield unknown("无此类别", view.field, **facts)
         elif view.total > standard and not view.taken_back:
             yield error("", view.field, s=standard, x=view.total, 差额=view.total - standard, **facts)
         elif not view.complete:
             yield incomplete(view)
-        elif view.total < standard:
-            yield from _below(view, standard, records, law, facts)
+        elif view.total < standard or isinstance(row, Payment):
+            yield from _against_the_share(view, standard, records, law, facts)
+
+
+def _called(row: Coordinator | Payment) -> str:
+    if isinstance(row, Coordinator):
+        return "约定报酬"
+    return "应发" if failed(row) else "实发"
 
 
 def _unknown_class(view: Paid) -> Answer:
@@ -160,20 +170,26 @@ def _unknown_class(view: Paid) -> Answer:
     return missing(view.field, 字段="花名册中的岗位类别") if view.person else unknown_person(view)
 
 
-def _below(view: Paid, standard: Decimal, records: Records, law: Law, facts: dict[str, str]) -> Iterator[Answer]:
+def _against_the_share(
+    view: Paid, standard: Decimal, records: Records, law: Law, facts: dict[str, str]
+) -> Iterator[Answer]:
+    """A pay that is not above the standard, beside what the county's 折算方式 makes of it. More for a part month P12 tells."""
     due: Decimal | None = standard
+    served, short = 0, view.total < standard
     if isinstance(view.row, Payment) and law.get(PRORATING) is None:
-        yield unset(PRORATING)
+        yield from [unset(PRORATING)] * short
         return
     if isinstance(view.row, Payment):
         served = served_days(view.row.id_number, view.month, records)[1]
         attended = {"required": view.row.days_required, "actual": view.row.days_actual}
         due = prorated(standard, view.month, law, served=served, **attended)
     if due is None:
-        yield missing("days_actual")
+        yield from [missing("days_actual")] * short
     elif view.total < due:
         wording = "低于" if due == standard else "折算低于"
         yield hint(wording, view.field, s=standard, 折算=due, x=view.total, 差额=due - view.total, **facts)
+    elif view.total > due and served == month_end(view.month).day:
+        yield hint("折算高于", view.field, s=standard, 折算=due, x=view.total, 差额=view.total - due, **facts)
 
 
 def not_allowed(row: Payment, records: Records, law: Law) -> Iterator[Answer]:
@@ -184,6 +200,8 @@ def not_allowed(row: Payment, records: Records, law: Law) -> Iterator[Answer]:
         yield unset(ALLOWED_ITEMS)
         return
     known = {squash(word) for word in allowed}
+    if row.other_item and row.other_amount is None and not _accounted_for(row):
+        yield missing("other_amount")
     for name, item in ITEMS.items():
         amount = getattr(row, name)
         if not amount or amount < 0:
@@ -197,6 +215,12 @@ def not_allowed(row: Payment, records: Records, law: Law) -> Iterator[Answer]:
             yield error("", "other_item" if name == "other_amount" else name, 年月=view.when, 项目=item, x=amount)
 
 
+def _accounted_for(row: Payment) -> bool:
+    """Is the whole total that of the other items, so that an item without an amount was paid nothing?"""
+    rest = [amount for amount in (row.base_pay, row.merit_pay) if amount is not None]
+    return bool(rest) and row.amount == sum(rest) and not row.unread.keys() & ITEMS
+
+
 _rule = partial(Rule, cite=ART10, about=(Coordinator, Payment), day=paid_month, field="pay_monthly")
 
 P1 = _rule(
@@ -208,7 +232,8 @@ P1 = _rule(
     message="【第十条·封顶】{对象}{年月}报酬合计{x}元，高于本地城镇公益性岗位补贴标准{标准}元（{生效日}起执行）。",
     remedy="降到标准以内；确需高于的，填写例外审批文号、批准单位和批准日期。",
     wordings={
-        "两个标准": "【第十条·封顶】{对象}{年月}报酬合计{x}元，参数表的城镇公益性岗位补贴标准有{标准}元和{标准2}元两个，不能判定是否超过。"
+        "无日期": "【第十条·封顶】{对象}{年月}报酬合计{x}元，高于本地城镇公益性岗位补贴标准{标准}元（未注明生效日期）。",
+        "两个标准": "【第十条·封顶】{对象}{年月}报酬合计{x}元，参数表的城镇公益性岗位补贴标准有{标准}元和{标准2}元两个，不能判定是否超过。",
     },
     remedies={"两个标准": "在参数表按本地文件只留一个标准，或更正生效日期。"},
     params=(CAP,),
@@ -235,17 +260,20 @@ P3 = _rule(
     title="分类标准",
     severities=(Severity.ERROR, Severity.HINT, Severity.UNKNOWN),
     ask=off_class,
-    logic="当月报酬高于岗位类别的报酬标准为错误，低于（发放行按折算方式折算后的）标准为提示；类别或标准不明为待核",
+    logic="当月报酬高于岗位类别的报酬标准为错误，低于（发放行按折算方式折算后的）标准，或整月在岗而高于按出勤折算后的标准，"
+    "为提示；类别或标准不明为待核",
     message="【第十条·分类标准】{对象}岗位类别“{类别}”标准{s}元，{年月}{实发}{x}元，高于标准{差额}元。",
     remedy="按分类标准发放；标准已调整的，先在参数表“岗位报酬标准”登记标准、生效日期和文号。",
     wordings={
         "低于": "【第十条·分类标准】{对象}岗位类别“{类别}”标准{s}元，{年月}{实发}{x}元，低于标准{差额}元。",
-        "折算低于": "【第十条·分类标准】{对象}岗位类别“{类别}”标准{s}元，{年月}折算后{折算}元，实发{x}元，少{差额}元。",
+        "折算低于": "【第十条·分类标准】{对象}岗位类别“{类别}”标准{s}元，{年月}折算后{折算}元，{实发}{x}元，少{差额}元。",
+        "折算高于": "【第十条·分类标准】{对象}岗位类别“{类别}”标准{s}元，{年月}按出勤折算后{折算}元，{实发}{x}元，多{差额}元。",
         "无此类别": "【第十条·分类标准】参数“岗位报酬标准”没有{对象}岗位类别“{类别}”{年月}的标准。",
     },
     remedies={
         "低于": "核对出勤或补发。",
         "折算低于": "核对出勤或补发。",
+        "折算高于": "核对出勤；缺勤属经批准的请假、按本县规定不扣的，无须处理。",
         "无此类别": "更正岗位类别，或在参数表登记该类别的标准、生效日期和依据文号。",
     },
     params=(CLASS_PAY, PRORATING, PAY_DAYS),
@@ -257,9 +285,9 @@ P4 = _rule(
     title="不允许的项目",
     about=(Payment,),
     field="other_item",
-    severities=(Severity.ERROR,),
+    severities=(Severity.ERROR, Severity.UNKNOWN),
     ask=not_allowed,
-    logic="发放了允许发放项目以外的项目，金额大于零",
+    logic="发放了允许发放项目以外的项目，金额大于零，为错误；只写项目或只写金额，而合计不是其余各项之和，为待核",
     message="【第十条·滥发】{对象}{年月}“{项目}”{x}元不在本县允许发放项目内。",
     remedy="取消该项目；有文件依据的在参数表登记。",
     params=(ALLOWED_ITEMS,),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -10,9 +10,10 @@ from typing import NamedTuple
 from ...core import Answer, Cite, Law, Param, missing
 from ...core.row import NEGATIVE
 from ...records import Records, on_post, status_of
-from ...rows import Coordinator, Payment
+from ...rows import Coordinator, Dismissal, Payment
 from ...values import month_end, month_words, person_key
 from ..params import text
+from .receipts import failed
 
 COUNTY = Param("旗县", text, None, "旗县名", "用于编号、落款和资金标准", Cite("—", in_text=False))
 ITEMS = {"base_pay": "基本报酬", "merit_pay": "绩效", "other_amount": "其他项目"}
@@ -80,7 +81,7 @@ def _payment(row: Payment, records: Records) -> Paid | None:
     month = paid_month(row, records)
     if month is None:
         return None
-    rows = records.by(Payment, person_month).get(person_month(row), [row])
+    rows = month_rows(row, records)
     amounts = [gross(one) for one in rows]
     known = [amount for amount in amounts if amount is not None]
     total = sum(known, Decimal(0))
@@ -93,6 +94,12 @@ def person_month(row: Payment) -> tuple[str, date] | None:
     """The person and month of a payment, None when either is unknown."""
     key = person_key(row.id_number)
     return (key, row.pay_month.replace(day=1)) if key and row.pay_month else None
+
+
+def month_rows(row: Payment, records: Records) -> Sequence[Payment]:
+    """All the person's payments of the month, without what the bank sent back and another row was made for."""
+    rows = records.by(Payment, person_month).get(person_month(row), [row])
+    return [one for one in rows if not failed(one)] or rows[-1:]
 
 
 def gross(row: Payment) -> Decimal | None:
@@ -136,31 +143,57 @@ def first_payment(row: Coordinator | Payment, records: Records) -> bool:
     """Is this the person's first payment? What the roster lacks is told there, not once a month."""
     if isinstance(row, Coordinator) or not row.id_number:
         return True
-    return records.of_person(Payment, row.id_number)[0] is row
+    return next(iter(records.of_person(Payment, row.id_number)), row) is row  # a number that is nobody's has no rows
 
 
 def served_days(id_number: str | None, month: date, records: Records) -> tuple[int, int]:
     """On how many days of a month the person was in post under an agreement: surely, and at the most.
 
-    The two differ where an agreement lacks a day, or none is on record, or the day of leaving is not stated.
+    The two differ where an agreement or the roster lacks a day, no agreement is on record, or 解聘 has a day before which
+    the agreement should have ended.
 
     >>> from xgy_excel.rows import Agreement
     >>> year = Agreement(id_number="150421198503150014", agreement_start=date(2024, 7, 1), agreement_end=date(2025, 6, 30))
-    >>> left = Coordinator(id_number="150421198503150014", status="离岗", leave_date=date(2025, 3, 15))
+    >>> left = Coordinator(id_number="150421198503150014", status="离岗", onboard_date=date(2024, 7, 1), leave_date=date(2025, 3, 15))
     >>> records = Records.of_rows(year, left)
     >>> [served_days("150421198503150014", date(2025, m, 1), records) for m in (2, 3, 4)]
     [(28, 28), (15, 15), (0, 0)]
     """
     agreements = records.agreements(id_number)
     posts = records.of_person(Coordinator, id_number)
-    spans = [(p.onboard_date, p.leave_date, bool(p.leave_date) or status_of(p) != "离岗") for p in posts]
+    spans = [(p.onboard_date, p.leave_date, _dated(p)) for p in posts]
     spans = spans or [(None, None, True)]  # of somebody in the register only the agreements are known
     terms = [(a.agreement_start, a.agreement_end) for a in agreements]
     stated = _days_of(month, [(start, end) for start, end, known in spans if known])
-    agreed = _days_of(month, [(start, end) for start, end in terms if start and end])
+    ended = dismissals(id_number, records)
+    agreed = _days_of(month, [(start, _cut(start, end, ended) or end) for start, end in terms if start and end])
     there = _days_of(month, [(start, end) for start, end, _ in spans])
     possible = there & _days_of(month, terms) if agreements else there
     return len(stated & agreed), len(possible)
+
+
+def _dated(row: Coordinator) -> bool:
+    """Does the roster say from when, and of who has left until when, the person was in post?"""
+    came = row.onboard_date is not None or not row.has("onboard_date")
+    return came and (row.leave_date is not None or status_of(row) != "离岗")
+
+
+def dismissals(id_number: str | None, records: Records) -> list[date]:
+    """The days on which 解聘 has an agreement of the person ended."""
+    return [one.dismiss_date for one in records.of_person(Dismissal, id_number) if one.dismiss_date]
+
+
+def dismissed_before(id_number: str | None, month: date, records: Records) -> date | None:
+    """The day of 解聘 after which days of the month lie that an agreement would still cover."""
+    ended = dismissals(id_number, records)
+    terms = [(a.agreement_start, a.agreement_end) for a in records.agreements(id_number)]
+    cuts = [(_cut(start, end, ended), end) for start, end in terms if start and end]
+    return min((day for day, end in cuts if day and day < month_end(month) and end >= month), default=None)
+
+
+def _cut(start: date, end: date, ended: Iterable[date]) -> date | None:
+    """The first day on which an agreement was ended before its time."""
+    return min((day for day in ended if start <= day < end), default=None)
 
 
 def _days_of(month: date, spans: Iterable[tuple[date | None, date | None]]) -> set[int]:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ...core import Law, Param
-from ...values import clean
+from ...values import clean, squash
 from ..params import words
 from .limits import ART10
 
@@ -141,6 +141,18 @@ def source_name(source: Source, day: date, law: Law) -> str:
     if source.code == "F2" and day >= F2_RENAMED and "衔接" not in source.name:
         return "常态化帮扶资金"
     return NAMES.get(source.code, source.name)
+
+
+def registered(source: Source, day: date, law: Law) -> str:
+    """The code for which the county has registered just this name; empty where there is none.
+
+    >>> from xgy_excel.core import Setting
+    >>> law = Law(date(2025, 6, 30), settings=[Setting(name="资金来源·F6", value="京蒙协作资金、不受限")])
+    >>> [registered(parse_funds(text)[0], law.day, law) for text in ("京蒙协作资金", "京蒙协作资金：400", "协作资金")]
+    ['F6', 'F6', '']
+    """
+    lines = ((code, law.at(day).get(SOURCES, code)) for code in law.keys(SOURCES))
+    return next((code for code, line in lines if line and squash(line[0]) == squash(source.name)), "")
 
 
 def _line(source: Source, day: date, law: Law) -> tuple[str, bool] | None:

@@ -42,6 +42,8 @@ def unfiled(row: Procedure | Coordinator, records: Records, law: Law) -> Iterato
         yield error("否", "county_file_result", v=row.county_file_result)
     elif row.county_file_date is None:
         yield unknown()
+    elif row.county_file_result is None and row.has("county_file_result"):
+        yield missing("county_file_result")
     elif row.county_file_result and favourable(row.county_file_result) is None:
         yield unknown("不明", "county_file_result", v=row.county_file_result)
     elif still_up(row.town_pub_end, law):
@@ -129,7 +131,7 @@ S8 = _rule(
     severities=(Severity.UNKNOWN, Severity.ERROR),
     ask=unfiled,
     field="county_file_date",
-    logic="备案结论为不予备案；备案日期未填、公示尚未期满，或首次聘用的在岗人员在选聘程序表中没有登记，为待核",
+    logic="备案结论为不予备案，为错误；备案日期或结论未填、公示尚未期满，或首次聘用的在岗人员在选聘程序表中没有登记，为待核",
     message="【第八条·备案】{对象}尚未登记旗县备案日期，不能确定上岗。",
     wordings={
         **UNCLEAR,

@@ -70,17 +70,25 @@ def is_renewal(row: Coordinator, records: Records) -> bool:
     return any(day < row.agreement_start for day in starts)
 
 
-_NO = re.compile("不(符合|合格|通过|同意|予|具备|成立|可|行)|未(通过|获|能|予|同意|备案)|^(不|未|否|无|反对)")
+_NO = re.compile(
+    "不(符合|合格|通过|同意|予|具备|成立|可|行)|未(通过|获|能|予|同意|备案)|没有?(通过|同意|符合|获|备案)|^(不|未|否|无|反对)"
+)
+_NONE_UNFIT = re.compile("^(经[^不]{0,6})?(没有|无|未发现)不(符合|合格)[^,。;]*")
+_OPEN = re.compile(
+    "(?<!大)部分|有条件|基本(?!条件)|拟(同意|通过|备案|符合)|(?<!优)待(?!遇)|缺(?!席)|暂(?!住)"
+)  # not yet a yes
 _YES = re.compile("符合|合格|通过|同意|^(是|准予|予以|已备案|备案)")
 
 
 def favourable(conclusion: str | None) -> bool | None:
-    """Does a conclusion of a step say yes or no? None when it is empty or says neither.
+    """Does a conclusion of a step say yes or no? None when it is empty, says neither, or says yes with a reserve.
 
-    >>> favourable("符合"), favourable("经审核，同意"), favourable("不予备案"), favourable("待定")
-    (True, True, False, None)
+    >>> [favourable(text) for text in ("符合", "经审核，同意", "不予备案", "没有通过", "待定", "部分符合")]
+    [True, True, False, False, None, None]
     """
-    text = squash(conclusion or "")
+    text = _NONE_UNFIT.sub("", squash(conclusion or ""))
     if _NO.search(text):
         return False
+    if _OPEN.search(text):
+        return None
     return True if _YES.search(text) else None

@@ -6,6 +6,7 @@ publicity.py, filing with the county in filing.py, the chain as a whole in chain
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -100,17 +101,25 @@ def town_review(row: Procedure, records: Records, law: Law) -> Iterator[Answer]:
         yield unknown("公示未满", "town_review_date", 公示="村级", 止=row.village_pub_end)
 
 
+_UPHELD = re.compile("成立|属实|查实")
+_REJECTED = re.compile(
+    "不成立|不属实|[不失]实|未查实|查无|不存在|与事实不符|[无没]有?(此事|问题|依据)|撤回|不影响|(?<!不)符合(条件|规定|要求)"
+)
+
+
 def objections(row: Procedure, records: Records, law: Law) -> Iterator[Answer]:
     result, count = squash(row.objection_result or ""), row.objection_count
-    upheld = result in ("异议成立", "成立", "属实")
+    upheld = _UPHELD.search(_REJECTED.sub("", result))
     if count is None:
         yield missing("objection_count")
     elif count > 0 and not result:
         yield unknown("", "objection_result", n=count)
     elif upheld and (favourable(row.check_result) or favourable(row.town_review_result)):
         yield unknown("成立", "objection_result")
-    elif count > 0 and result == "无异议":
-        yield unknown("不符", "objection_result", n=count)
+    elif count > 0 and result in ("无异议", "没有异议"):
+        yield unknown("不符", "objection_result", n=count, v=row.objection_result)
+    elif count > 0 and not upheld and not _REJECTED.search(result):
+        yield unknown("不明", "objection_result", v=row.objection_result)
 
 
 UNCLEAR: Mapping[str, str] = {"不明": "【第八条·程序】{对象}“{字段}”写作“{v}”，看不出是否通过。"}
@@ -203,13 +212,15 @@ S10 = _rule(
     severities=(Severity.UNKNOWN,),
     ask=objections,
     field="objection_count",
-    logic="异议件数未填，有异议而未登记处理结果，或异议成立而核查、审核结论未改；如何处理办法未规定",
+    logic="异议件数未填，有异议而未登记处理结果、看不出是否成立，或异议成立而核查、审核结论未改；如何处理办法未规定",
     message="【第八条·异议】{对象}公示期收到异议{n}件，未登记处理结果。",
     wordings={
         "成立": "【第八条·异议】{对象}异议成立，但核查或审核结论仍为符合、同意。",
-        "不符": "【第八条·异议】{对象}公示期收到异议{n}件，处理结果却填“无异议”。",
+        "不符": "【第八条·异议】{对象}公示期收到异议{n}件，处理结果却填“{v}”。",
+        "不明": "【第八条·异议】{对象}异议处理结果写作“{v}”，看不出异议是否成立。",
     },
     remedy="调查处理并登记结果后再进入下一步。",
+    remedies={"不明": "写明异议成立或不成立；还在处理的，办结前不进入下一步。"},
     needs=("objection_count", "objection_result"),
     day=on_day("village_pub_end"),
 )

@@ -1,10 +1,12 @@
-"""What a bank says of one payment, in its own words: paid, failed, or nothing that can be told."""
+"""Article 10: what a bank says of one payment, in its own words: paid, failed, or nothing that can be told."""
 
 from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
+from ...rows import Payment
 from ...values import squash
 
 
@@ -24,6 +26,7 @@ _PAID = re.compile(
 )
 
 
+@lru_cache(1 << 10)  # the same few words in every row
 def outcome(text: str | None) -> Outcome:
     """What a word of the bank means. A word that speaks of both, or of neither, tells nothing.
 
@@ -34,3 +37,8 @@ def outcome(text: str | None) -> Outcome:
     if _FAILED.search(plain):
         return Outcome.FAILED
     return Outcome.PAID if _PAID.fullmatch(plain) else Outcome.UNKNOWN
+
+
+def failed(row: Payment) -> bool:
+    """Did the bank send the payment back?"""
+    return outcome(row.receipt) is Outcome.FAILED
