@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache, partial
 
 from ...core import Answer, Cite, Law, Param, Rule, Severity, error, hint, missing, unknown, unset
-from ...records import Records, on_post
+from ...records import Records, on_post, person_of
 from ...rows import Coordinator, Evaluation, Payment, Procedure
 from ...values import add_years, month_end, month_words, squash
 from ..params import whole, words
@@ -45,7 +45,7 @@ def gaps(agreements: list[Contract]) -> list[tuple[date, date]]:
 
 
 def paid_in_gap(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
-    if not row.id_number:
+    if not person_of(row):
         yield missing("id_number")
         return
     if records.of_person(Coordinator, row.id_number)[0] is not row:  # a person is told once

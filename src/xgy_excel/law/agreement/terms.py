@@ -90,7 +90,7 @@ def too_short(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
 def overlapping(row: Contract, records: Records, law: Law) -> Iterator[Answer]:
     if not told_here(row, records):
         return
-    if not row.id_number:
+    if not person_key(row.id_number):
         yield missing("id_number")
         return
     known = records.agreements(row.id_number)

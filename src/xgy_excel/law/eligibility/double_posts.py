@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ...core import Answer, Cite, Law, Rule, Severity, error, hint, lines, missing
-from ...records import Records, on_post, status_of
+from ...records import Records, on_post, person_of, status_of
 from ...rows import Coordinator, OtherPost
 from ...values import name_key, squash, township_key, village_key
 
@@ -78,7 +78,7 @@ def _village(row: Coordinator, other: Coordinator) -> str:
 
 
 def two_posts(row: Coordinator, records: Records, law: Law) -> Iterator[Answer]:
-    if row.id_number is None:
+    if not person_of(row):
         yield missing("id_number")
         return
     for other in records.of_person(Coordinator, row.id_number):
