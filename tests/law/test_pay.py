@@ -475,6 +475,14 @@ def test_a_written_total_is_the_sum_of_the_rows(written, expected):
         assert findings[0].message == "【金额】合计2863.61元与逐行之和2863.65元相差0.04元。"
 
 
+@pytest.mark.parametrize(("written", "expected"), [("2000", []), ("3000", ["待核"]), ("1000", ["错误"])])
+def test_a_total_over_hidden_rows_is_no_error_for_being_more(written, expected):
+    rows = paid("2025-04"), paid("2025-05")
+    more = {"written_total": {"amount": written}, "skipped": {"隐藏": 1}}
+    table = Table(kind=Payment, sheet="发放", columns={"amount": 1}, rows=rows, **more)
+    assert [f.severity.value for f in judge(Records([table]), Law(DAY), [sums.P14]).findings] == expected
+
+
 def test_a_total_over_an_unreadable_row_waits_for_the_row():
     rows = paid(amount=None, unread={"amount": Unread("壹仟", "数字")}), paid()
     table = Table(kind=Payment, sheet="发放", columns={"amount": 1}, rows=rows, written_total={"amount": "1"})

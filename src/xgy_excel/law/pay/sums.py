@@ -67,7 +67,11 @@ def _written_totals(table: Table) -> Iterator[Answer]:
         except ValueError:
             yield unknown("合计不明", name, 原合计=text)
             continue
-        yield from _difference("", name, written, sum(amounts, Decimal(0)), len(amounts))
+        added = sum(amounts, Decimal(0))
+        if table.skipped.get("隐藏") and written > added:  # the rest may stand in the rows that are not read
+            yield unknown("有隐藏行", name, a=written, b=added, c=written - added, 行数=table.skipped["隐藏"])
+        else:
+            yield from _difference("", name, written, added, len(amounts))
 
 
 def _difference(wording: str, field: str, written: Decimal, added: Decimal, count: int) -> Iterator[Answer]:
@@ -93,10 +97,15 @@ P14 = Rule(
         "本行": "【金额】{对象}合计{a}元与各项之和{b}元相差{c}元。",
         "小数": "【金额】{对象}{x}元多于两位小数。",
         "负数": "【金额】{对象}“{字段}”为“{x}”，小于零。",
+        "有隐藏行": "【金额】“{字段}”的合计{a}元比逐行之和{b}元多{c}元；表中隐藏（或筛选掉）的{行数}行没有读取，不能核对。",
         "合计不明": "【金额】“{字段}”的合计写作“{原合计}”，无法识别，不能与逐行之和核对。",
     },
     without_pack=True,
-    remedies={"负数": "核对金额；退回、扣回另行登记。", "合计不明": "改写为数字后重新校验。"},
+    remedies={
+        "负数": "核对金额；退回、扣回另行登记。",
+        "有隐藏行": "取消隐藏或筛选后重新校验。",
+        "合计不明": "改写为数字后重新校验。",
+    },
 )
 
 RULES = (P14,)
