@@ -18,6 +18,7 @@ import selection_templates
 import service_templates
 from docx.document import Document as Doc
 from docx.shared import Pt
+from service_templates import page, posted
 from wordpage import (
     CENTER,
     blank_page,
@@ -186,7 +187,7 @@ def contract() -> Doc:
 
 def village_notice() -> Doc:
     """D05: the publication in the village (Article 8). Public: no identity, account or phone number of a person."""
-    doc = blank_page("村级就业帮扶协管员拟聘人员公示")
+    doc = page("村级就业帮扶协管员拟聘人员公示")
     title(doc, "{{嘎查村}}")
     title(doc, "村级就业帮扶协管员拟聘人员公示")
     line(doc)
@@ -195,7 +196,7 @@ def village_notice() -> Doc:
         "根据{{政策依据}}规定，经本人书面申请、“两委”核查、村民代表会议评议，拟聘用以下人员为村级就业帮扶协管员，现予公示。",
     )
     columns = (("姓名", 40), ("性别", 14), ("出生年", 20), ("嘎查村", 40), ("人员身份", 42))
-    list_table(doc, [(name, f"{{{{行.{name}}}}}", width) for name, width in columns])
+    posted(list_table(doc, [(name, f"{{{{行.{name}}}}}", width) for name, width in columns]))
     clause(
         doc, "公示时间：{{村公示起}}至{{村公示止}}{% if 村公示天数 %}（{{村公示天数}}）{% endif %}。"
     ).paragraph_format.space_before = Pt(12)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from docx.document import Document as Doc
 from docx.enum.text import WD_BREAK
 from docx.shared import Mm, Pt
+from service_templates import page, posted
 from wordpage import (
     RIGHT,
     above,
@@ -210,8 +211,7 @@ def council_record() -> Doc:
         ],
         size=SMALL,
     )  # fmt: skip
-    page = doc.add_paragraph()
-    page.add_run().add_break(WD_BREAK.PAGE)
+    doc.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     heading(doc, "四、到会村民代表签名")
     form_table(doc, (39, 39, 39, 39), [("", "", "", "")] * 10, least=11)
     clause(doc, "以上表决结果已当场宣布。", keep=True).paragraph_format.space_before = Pt(6)
@@ -259,7 +259,7 @@ def township_review() -> Doc:
 
 def township_notice() -> Doc:
     """D06: the publication by the township. Public."""
-    doc = blank_page("村级就业帮扶协管员拟聘人员公示")
+    doc = page("村级就业帮扶协管员拟聘人员公示")
     title(doc, "{{苏木乡镇}}")
     title(doc, "村级就业帮扶协管员拟聘人员公示")
     line(doc)
@@ -269,7 +269,8 @@ def township_notice() -> Doc:
         "协管员，现予公示。",
     )
     columns = (("姓名", 37), ("性别", 14), ("出生年", 20), ("嘎查村", 35), ("人员身份", 36))
-    list_table(doc, [("序号", "{{loop.index}}", 14), *((name, f"{{{{行.{name}}}}}", width) for name, width in columns)])
+    people = ((name, f"{{{{行.{name}}}}}", width) for name, width in columns)
+    posted(list_table(doc, [("序号", "{{loop.index}}", 14), *people]))
     clause(
         doc, "公示时间：{{乡镇公示起}}至{{乡镇公示止}}{% if 乡镇公示天数 %}（{{乡镇公示天数}}）{% endif %}。"
     ).paragraph_format.space_before = Pt(12)

@@ -393,6 +393,14 @@ def test_a_notice_is_signed_by_the_villages_own_body(book, made, village, body):
     assert f"向{body}或者巴彦镇人民政府如实反映" in "".join(texts.values())
 
 
+def test_a_notice_says_how_many_days_it_hangs_where_the_county_counts_them(book, made):
+    one = person(0)
+    text = next(iter(made(book(one), form="village-notice")[1].values()))
+    assert "公示时间：2024年11月18日至2024年11月27日（10个自然日）。" in text
+    text = next(iter(made(book(one, params={"公示天数单位": None}), form="village-notice")[1].values()))
+    assert "公示时间：2024年11月18日至2024年11月27日。" in text
+
+
 def test_a_gap_in_the_list_is_told_with_the_name(book, made):
     path = book(person(0), person(1, 服务嘎查村="村0嘎查", 人员身份=None))
     report, _ = made(path, form="village-notice")
