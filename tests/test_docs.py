@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from xgy_excel import catalogue
-from xgy_excel.cli import build_parser
+from xgy_excel.cli.program import build_parser
 from xgy_excel.law import RULES
 
 ROOT = Path(__file__).parents[1]

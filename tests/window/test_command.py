@@ -63,8 +63,8 @@ def test_a_workbook_dropped_onto_the_shortcut_is_opened(xgy, asked, monkeypatch)
 
 
 def test_started_without_a_console_what_stops_it_is_shown_in_a_box(monkeypatch):
-    from xgy_excel.cli import build_parser
     from xgy_excel.cli import window as command
+    from xgy_excel.cli.program import build_parser
 
     shown = []
     monkeypatch.setattr(command, "_say", shown.append)
