@@ -64,7 +64,6 @@ class Desk:
         self.trouble = ""  # the sentence that stopped what was wanted last
         self.said = ""  # how what was wanted last went, where there is no outcome
         self.own: Own | None = None  # the template looked over last, while documents may be made from it
-        self._templates: dict[str, Path] = {}  # by the form's code: a batch that is cut off needs its template again
         self._clock = clock
         self._worker = Worker()
         self._then: Callable[[Any], None] = lambda result: None
@@ -133,7 +132,6 @@ class Desk:
 
     def make(self, form: Form, *, to_print: bool = True) -> None:
         """Make the documents of any form, with a file for the printer."""
-        self._templates.pop(form.code, None)
         self._make(form.name, form.title, day_of(self.day_text), conditions(self.where_text), to_print=to_print)
 
     def look_over(self, form: Form, template: Path) -> None:
@@ -148,7 +146,6 @@ class Desk:
         """Make the documents from the template that has just been looked over."""
         if self.own and self.own.usable:
             form, path = self.own.form, self.own.path
-            self._templates[form.code] = path
             day, where = day_of(self.day_text), conditions(self.where_text)
             self._make(form.name, form.title, day, where, to_print=True, template=path)
 
@@ -164,8 +161,7 @@ class Desk:
         if self.seen and self.seen.left:
             folder, journal = self.seen.left
             title = find(journal.form).title
-            own = self._templates.get(find(journal.form).code)
-            self._make(journal.form, title, day_of(self.day_text), (), folder=folder, resume=True, template=own)
+            self._make(journal.form, title, day_of(self.day_text), (), folder=folder, resume=True)
 
     def _make(self, name: str, title: str, day: date, where: tuple[str, ...], **more: Any) -> None:
         from ..jobs.form import Wish, make_file
