@@ -13,6 +13,9 @@ from ..core import Report
 
 Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
 
+# How a clerk is asked for files, with the label of the job.
+FILES = "{}：要从别的文件（如系统导出的表）读入数据吗？\n\n是：选择文件，可以多选　否：用表里现有的"
+
 
 def now() -> datetime:
     """The moment a job is asked for, to the second: so it stands in the names of folders and in 生成台账."""

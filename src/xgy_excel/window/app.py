@@ -14,6 +14,7 @@ from ..core.faults import unforeseen
 from ..forms import find
 from ..forms.form import Form
 from ..jobs import JOBS, Job
+from ..jobs.job import FILES
 from . import look
 from .asking import ask_month
 from .choosing import BOOKS, Choosing
@@ -23,7 +24,6 @@ from .panels import Banner, Bar, Welcome
 from .results import TITLE, Results
 from .tasks import Tasks
 
-FILES = "{}：要从别的文件（如系统导出的表）读入数据吗？\n\n是：选择文件，可以多选　否：用表里现有的"
 EVERY = 60  # milliseconds between two looks at the work
 SIZE, LEAST = (1120, 720), 880  # pixels of an ordinary screen
 

@@ -6,7 +6,7 @@ import tkinter as tk
 from datetime import date
 from tkinter import ttk
 
-from ..cells.dates import read_month
+from ..cells.dates import typed_month
 from .look import Look
 
 
@@ -27,9 +27,8 @@ def ask_month(root: tk.Tk, style: Look, title: str, proposed: date) -> date | No
     wrong.grid(row=2, column=0, columnspan=3, sticky="w")
 
     def take() -> None:
-        month = read_month(text.get().strip())
-        if isinstance(month, date):
-            found.append(month.replace(day=1))
+        if month := typed_month(text.get()):
+            found.append(month)
             top.destroy()
         else:
             wrong.configure(text="认不出来，应写成 2025-06 的样子。")
