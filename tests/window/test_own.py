@@ -16,6 +16,7 @@ from xgy_excel.jobs.new import new
 from xgy_excel.jobs.pay import Wish, pay_file
 from xgy_excel.window.desk import Desk
 from xgy_excel.window.memory import Memory
+from xgy_excel.window.rarely import read_answer
 
 from .test_desk import DAY, desk, opened, rest  # noqa: F401
 
@@ -118,7 +119,7 @@ def test_a_file_that_is_no_word_document_is_told_in_one_sentence(desk, ready, tm
 
 def test_an_answer_of_the_bank_for_a_month_to_come_is_refused_in_the_words_of_the_window(desk, ready, template):  # noqa: F811
     opened(desk, ready())
-    desk.read_answer(date(2025, 7, 1), template)
+    read_answer(desk, date(2025, 7, 1), template)
     desk.rest()
     assert "还没有到" in desk.trouble
     assert "--month" not in desk.trouble
@@ -137,7 +138,7 @@ def test_an_answer_of_the_bank_is_written_into_the_book_which_is_backed_up_first
     opened(desk, book)
     before = {*tmp_path.glob("*-备份*.xlsx")}
     desk.day_text = "2025-07-03"
-    desk.read_answer(date(2025, 6, 1), tmp_path / "回单.xlsx")
+    read_answer(desk, date(2025, 6, 1), tmp_path / "回单.xlsx")
     desk.rest()
     assert (desk.trouble, desk.outcome.made > 50) == ("", True)
     assert len({*tmp_path.glob("*-备份*.xlsx")} - before) == 1
