@@ -1,6 +1,9 @@
 """The outer contract: commands, exit status, JSON, and one plain sentence for whatever goes wrong."""
 
 import json
+import subprocess
+import sys
+from importlib.metadata import version
 
 import openpyxl
 import pytest
@@ -143,3 +146,36 @@ def test_json_overwrites_no_other_file_and_is_refused_before_anything_is_done(co
         == xgy("check", book, "--no-mark", "--json", report)[0]
         != 2
     )
+
+
+def test_the_version_is_told(xgy):
+    assert xgy("--version") == (0, f"xgy-excel {version('xgy-excel')}\n", "")
+
+
+INTERRUPTED_AT = """
+import os, signal, sys
+
+class Interrupts:
+    def find_spec(self, name, *more):
+        if name == sys.argv[1]:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupts())
+from xgy_excel.cli import main
+sys.exit(main(["forms"]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal can be sent to one process alone")
+@pytest.mark.parametrize("module", ["argparse", "xgy_excel.cli.program", "xgy_excel.core", "xgy_excel.forms"])
+def test_interrupted_while_it_is_still_being_imported_it_says_one_sentence(module):
+    command = [sys.executable, "-c", INTERRUPTED_AT, module]
+    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "已中断。已完成的文件保留，未完成的没有留下半个文件。\n"
+
+
+def test_until_it_can_be_interrupted_next_to_nothing_is_imported():
+    code = "import sys, xgy_excel.cli; print(*sorted(name for name in sys.modules if name.startswith('xgy_excel')))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
+    assert run.stdout.split() == ["xgy_excel", "xgy_excel.cli"]

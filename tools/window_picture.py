@@ -16,7 +16,9 @@ from xgy_excel.jobs import JOBS
 from xgy_excel.window.app import App
 from xgy_excel.window.desk import Desk
 from xgy_excel.window.memory import Memory
+from xgy_excel.window.rarely import explain
 
+EXPLAINED = "吴淑珍"  # as in the chapter of the manual
 WIDTH, HEIGHT = 1120, 720
 SHOWN_AS = Path("D:/协管员/花名册.xlsx")  # where the workbook would stand on a clerk's PC
 
@@ -40,6 +42,11 @@ def draw(book: Path, day: date, work: Path) -> dict[str, Image.Image]:
         _settle(app)
         _settle(app, lambda: bool(app.results.preview._pages))
         pictures["窗口-打印前核对"] = _grab(app, display)
+        app.desk.look_again(lambda seen: None)
+        _settle(app)
+        explain(app.desk, next(who for who in app.desk.seen.subjects if who.name == EXPLAINED))
+        _settle(app)
+        pictures["窗口-说明"] = _grab(app, display)
         app.root.destroy()
     return pictures
 

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,18 @@ from .books import excel_api
 from .books.atwork import say, status_progress
 from .books.live import LiveBook
 from .books.port import Book
+from .cells.dates import typed_month
 from .core import Report, Setting, Stopped
 from .core.faults import unforeseen
 from .jobs import JOBS, Asked, Job, now
+from .jobs.job import FILES
 from .rows import Coordinator
 
 TITLE = "协管员"
 MOST_LINES = 5  # of reasons and of notes in a message
 LONG_LINE = 120
 LONGEST = 1500  # characters of a message
+KINDS = "工作簿,*.xlsx;*.xlsm;*.xls;*.et;*.xlsb;*.ods;*.csv,全部文件,*.*"  # as Excel's dialog wants it
 
 Open = Callable[[Path], None]
 
@@ -41,10 +45,10 @@ def run(tag: str, book: Any = None) -> None:
         if job is None:
             raise Stopped(f"没有叫“{tag}”的功能，加载项与程序的版本可能不一致，请重新安装。")
         live = LiveBook(book)
-        where = _where(live, app, job)
-        if where is None:
+        asked = _asked(live, app, job)
+        if asked is None:
+            _tell(app, f"{job.label}：已取消，什么也没有做。")
             return
-        asked = Asked(date.today(), now(), status_progress(app), where)
         with live.at_work():
             say(app, f"{job.label}……")
             warnings = live.warnings if job in JOBS else ()
@@ -77,6 +81,41 @@ def _in_front() -> Any:
     if names.count(book.name) > 1:
         raise Stopped(f"有两个Excel都打开了“{book.name}”，分不清是哪一个，请关闭其中一个后再试。")
     return book
+
+
+def _asked(live: LiveBook, app: Any, job: Job) -> Asked | None:
+    """The wish with all that the job asks for; None when the clerk thinks better of it."""
+    asked = Asked(date.today(), now(), status_progress(app))
+    if (where := _where(live, app, job)) is None:
+        return None
+    asked = replace(asked, where=where)
+    if "month" in job.asks:
+        asked = replace(asked, month=_month(app, job, asked.day))
+        if asked.month is None:
+            return None
+    if "files" in job.asks:
+        files = _files(app, job)
+        return None if files is None else replace(asked, files=files)
+    return asked
+
+
+def _month(app: Any, job: Job, day: date) -> date | None:
+    """The month to be done, that of the day proposed; asked for again until it can be read."""
+    question = f"{job.label}：做哪个月？"
+    proposed = f"{day:%Y-%m}"
+    while (text := excel_api.typed(app, question, TITLE, proposed)) is not None:
+        if month := typed_month(text):
+            return month
+        question, proposed = f"“{text}”认不出来，应写成 {day:%Y-%m} 的样子。\n{job.label}：做哪个月？", text
+    return None
+
+
+def _files(app: Any, job: Job) -> tuple[Path, ...] | None:
+    """The files to be read in; none where what stands in the sheets is enough."""
+    answer = app.alert(FILES.format(job.label), TITLE, "yes_no_cancel", "info")
+    if answer != "yes":
+        return () if answer == "no" else None
+    return excel_api.chosen_files(app, f"{job.label}：选择文件（可以多选）", KINDS) or None
 
 
 def _where(live: LiveBook, app: Any, job: Job) -> tuple[str, ...] | None:

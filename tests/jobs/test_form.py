@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from docx import Document
 
+from xgy_excel.assets import template_path
 from xgy_excel.core import Severity
 from xgy_excel.rows import Agreement, Coordinator, Procedure, Setting
 
@@ -148,6 +149,21 @@ def test_a_batch_cut_off_is_resumed_into_the_same_files(two, xgy, report_of, tmp
     assert list(tmp_path.glob("聘用协议_*")) == [folder]
     log = list(openpyxl.load_workbook(book)["生成台账"].iter_rows(min_row=2))
     assert len(log) == 2
+
+
+def test_a_batch_from_an_own_template_is_resumed_without_naming_it_again(two, xgy, report_of, tmp_path, monkeypatch):
+    from xgy_excel.jobs import form
+
+    own = tmp_path / "本旗.docx"
+    own.write_bytes(template_path("contract.docx").read_bytes())
+    book = two()
+    with monkeypatch.context() as broken:
+        broken.setattr(form, "_appear", lambda *args: (_ for _ in ()).throw(KeyboardInterrupt))
+        assert xgy("form", "contract", book, *DAY, "--template", own)[0] == 2
+    own.rename(tmp_path / "别处.docx")
+    assert "放回去再接着做" in xgy("form", "contract", book, "--resume")[2]
+    (tmp_path / "别处.docx").rename(own)
+    assert report_of("form", "contract", book, "--resume")["made"] == 2
 
 
 def test_nothing_to_resume_is_said(two, xgy):

@@ -106,6 +106,7 @@ class App(base.App):
         self.books_open, self.active_book, self.selection = [], None, None
         self.calls, self.faults = Counter(), {}
         self.alerts, self.answers, self.copied = [], [], None
+        self.boxes, self.typed, self.dialogs, self.chosen = [], [], [], []  # what was asked, and what is answered
         engine.running.append(self)
 
     screen_updating, enable_events, display_alerts = (
@@ -154,8 +155,21 @@ class App(base.App):
 
 
 class AppApi:
+    """Excel's own Application. Its dialogs answer what a test has put in; else OK to what is proposed, and no file."""
+
     def __init__(self, app):
+        self.app = app
         self.ActiveWindow = app.active_book.active.window if app.active_book else None
+
+    def InputBox(self, prompt, title, default):  # noqa: N802
+        self.app.call("InputBox")
+        self.app.boxes.append((prompt, title, default))
+        return self.app.typed.pop(0) if self.app.typed else default
+
+    def GetOpenFilename(self, kinds, index, title, button, several):  # noqa: N802
+        self.app.call("GetOpenFilename")
+        self.app.dialogs.append((kinds, title, several))
+        return self.app.chosen.pop(0) if self.app.chosen else False
 
 
 class Books(base.Books):

@@ -39,6 +39,19 @@ def test_pressed_once_it_fills_in_and_pressed_again_it_pays(book, press):
     assert live.saved == 2
 
 
+def test_the_month_is_asked_for_with_that_of_the_day_proposed_until_it_can_be_read(book, press):
+    def write(app):
+        app.typed += ["五月", "2025.5"]
+
+    app, live = press(book, "pay", prepare=write)
+    first, again = app.boxes
+    assert first == ("发放：做哪个月？", "协管员", "2025-06")
+    assert again[0].startswith("“五月”认不出来，应写成 2025-06 的样子。")
+    assert again[2] == "五月"
+    sheet = live.wb["发放"]
+    assert str(sheet.cell(2, 1).value)[:7] == "2025-05"
+
+
 def test_the_month_asked_for_is_the_one_that_is_paid_else_that_of_the_day(book):
     job = next(job for job in JOBS if job.name == "pay")
     assert job.asks == ("month",)

@@ -17,6 +17,7 @@ from xgy_excel.jobs.check import check
 from xgy_excel.jobs.new import new
 
 from ..conftest import PERSON
+from ..people.exporting import POOR, crowd, export
 from ..xlsx.rich import plain_book
 from .engine import BUSY, REFUSED, ComError, excel
 
@@ -86,7 +87,32 @@ def test_posts_are_computed_into_the_sheet_of_villages(county, press):
     ws = book.wb["嘎查村"]
     filled = {ws.cell(1, c).value: ws.cell(2, c).value for c in range(1, ws.max_column + 1)}
     assert [filled[h] for h in ("劳动力合计", "核定岗位数", "在岗人数", "空岗数")] == [90, 1, 1, 0]
-    assert app.alerts[0][0].startswith("核定岗位完成")
+    assert app.alerts[-1][0].startswith("核定岗位完成")
+
+
+def test_posts_are_counted_from_the_exports_that_are_chosen(county, press, tmp_path):
+    file = export(tmp_path / POOR, *crowd(31))
+
+    def choose(app):
+        app.chosen.append((str(file),))
+
+    app, book = press(county(), "quota", answers=["yes"], prepare=choose)
+    [(kinds, title, several)] = app.dialogs
+    assert ("*.xlsx" in kinds, "*.csv" in kinds, several) == (True, True, True)
+    assert title == "核定岗位：选择文件（可以多选）"
+    ws = book.wb["嘎查村"]
+    filled = {ws.cell(1, c).value: ws.cell(2, c).value for c in range(1, ws.max_column + 1)}
+    assert filled["普通劳动力"] == 31
+
+
+@pytest.mark.parametrize(("job", "answers"), [("pay", []), ("quota", ["cancel"]), ("quota", ["yes"])])
+def test_cancelled_in_a_dialog_nothing_is_done_and_that_is_said(county, press, tmp_path, job, answers):
+    path = county()
+    before = {p: p.read_bytes() for p in tmp_path.iterdir()}
+    app, live = press(path, job, answers=answers, prepare=lambda app: app.typed.append(False))
+    assert app.alerts[-1][0].endswith("：已取消，什么也没有做。")
+    assert (live.saved, {p: p.read_bytes() for p in tmp_path.iterdir()}) == (0, before)
+    assert not any(name == "screen_updating" for name, _ in app.history)  # no work was begun
 
 
 def test_agreements_are_made_beside_the_book_and_the_folder_is_offered(press, tmp_path):
@@ -160,8 +186,10 @@ def test_selected_rows_can_be_done_alone(county, press, answer, asked_for):
     assert "选中了2行" in question
     assert buttons == "yes_no_cancel"
     told = [words for words, *_ in app.alerts[1:]]
-    assert len(told) == (asked_for is not None)
-    if asked_for:
+    assert len(told) == 1
+    if asked_for is None:
+        assert told == ["生成协议：已取消，什么也没有做。"]
+    else:
         assert f"应生成{asked_for}份" in told[0]
         assert "1行被隐藏或筛选掉，没有读取" in told[0]
 

@@ -45,7 +45,7 @@ def test_without_tk_it_says_what_to_install(xgy, monkeypatch):
 def asked(monkeypatch):
     """What the window was opened with, which is not opened."""
     calls = []
-    monkeypatch.setattr(xgy_excel.window, "open_window", lambda book, day: calls.append((book, day)))
+    monkeypatch.setattr(xgy_excel.window, "open_window", lambda books, day: calls.append((list(books), day)))
     return calls
 
 
@@ -53,18 +53,18 @@ def test_the_workbook_and_the_day_come_from_the_command(xgy, asked, monkeypatch)
     monkeypatch.delenv(LINE, raising=False)
     assert xgy("window", "花名册.xlsx", "--as-of", "2025-06-30")[0] == 0
     assert xgy("window")[0] == 0
-    assert asked == [(Path("花名册.xlsx"), date(2025, 6, 30)), (None, date.today())]
+    assert asked == [([Path("花名册.xlsx")], date(2025, 6, 30)), ([], date.today())]
 
 
 def test_a_workbook_dropped_onto_the_shortcut_is_opened(xgy, asked, monkeypatch):
     monkeypatch.setenv(LINE, r'C:\WINDOWS\system32\cmd.exe /c ""D:\XGY\打开窗口.cmd" "D:\书\甲 & 乙.xlsx""')
     xgy("window")
-    assert [str(book) for book, _ in asked] == [r"D:\书\甲 & 乙.xlsx"]
+    assert [[str(book) for book in books] for books, _ in asked] == [[r"D:\书\甲 & 乙.xlsx"]]
 
 
 def test_started_without_a_console_what_stops_it_is_shown_in_a_box(monkeypatch):
-    from xgy_excel.cli import build_parser
     from xgy_excel.cli import window as command
+    from xgy_excel.cli.program import build_parser
 
     shown = []
     monkeypatch.setattr(command, "_say", shown.append)

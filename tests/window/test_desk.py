@@ -18,20 +18,21 @@ DAY = date(2025, 6, 30)
 JOB = {job.name: job for job in JOBS}
 
 
+def rest(desk):
+    """Wait until what goes on has ended."""
+    end = time.monotonic() + 60
+    while not desk.poll():
+        assert time.monotonic() < end
+        time.sleep(0.005)
+    return desk
+
+
 @pytest.fixture
 def desk(tmp_path_factory):
     """A desk, and `rest`: wait until what goes on has ended."""
     clock = iter(datetime(2025, 6, 30, 9, minute) for minute in range(60))
     desk = Desk(Memory(tmp_path_factory.mktemp("memory") / "window.json"), DAY, clock=lambda: next(clock))
-
-    def rest():
-        end = time.monotonic() + 60
-        while not desk.poll():
-            assert time.monotonic() < end
-            time.sleep(0.005)
-        return desk
-
-    desk.rest = rest
+    desk.rest = lambda: rest(desk)
     return desk
 
 

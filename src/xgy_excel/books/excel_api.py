@@ -68,6 +68,26 @@ def _ask(thing: Any, *path: str, otherwise: Any) -> Any:
     return found
 
 
+def typed(app: Any, question: str, title: str, proposed: str) -> str | None:
+    """What the clerk writes in Excel's own box for a line; None when it is cancelled. Without such a box what is proposed."""
+    try:
+        box = app.api.InputBox
+    except _NONE:
+        return proposed
+    answer = box(question, title, proposed)  # by position: not every way to Excel takes names
+    return None if answer is False else str(answer)
+
+
+def chosen_files(app: Any, title: str, kinds: str) -> tuple[Path, ...]:
+    """The files chosen in Excel's own dialog for opening; none when it is cancelled. `kinds` is its filter."""
+    try:
+        dialog = app.api.GetOpenFilename
+    except _NONE:
+        raise Stopped("这个程序没有选择文件的对话框，请改用窗口（打开窗口.cmd）。") from None
+    answer = dialog(kinds, 1, title, "", True)
+    return () if answer is False else tuple(Path(name) for name in ([answer] if isinstance(answer, str) else answer))
+
+
 def full_name(book: Any) -> str:
     """Path and name, or the address on OneDrive or SharePoint; the bare name while the book was never saved.
 

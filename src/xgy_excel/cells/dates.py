@@ -106,6 +106,16 @@ def read_month(value: Value, from_numbers: bool = False) -> object:
     return day.replace(day=1) if isinstance(day, date) else day
 
 
+def typed_month(text: str) -> date | None:
+    """The first day of a month a person has typed in a box; None when it cannot be read.
+
+    >>> typed_month(" 2025.6 "), typed_month("六月")
+    (datetime.date(2025, 6, 1), None)
+    """
+    month = read_month(text.strip())
+    return month if isinstance(month, date) else None
+
+
 _WHOLE = r"[0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2}(?![0-9])[日号]?|[0-9]{8}(?![0-9])"
 _SHORT = r"[0-9]{4}[-./年][0-9]{1,2}(?![0-9])月?"
 _SAME_YEAR = r"[0-9]{1,2}[-./月][0-9]{1,2}(?![0-9])[日号]?"

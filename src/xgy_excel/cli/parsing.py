@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ..console import print_report, write_json
 from ..core import Report
@@ -23,6 +23,16 @@ class Parser(argparse.ArgumentParser):
         for english, chinese in (("usage:", "用法："), ("positional arguments:", "参数："), ("options:", "选项：")):
             text = text.replace(english, chinese)
         return text.replace("show this help message and exit", "显示本说明")
+
+
+class Version(argparse.Action):
+    """Name and version, and nothing else is done."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *values: Any) -> NoReturn:
+        from importlib.metadata import version
+
+        print(f"xgy-excel {version('xgy-excel')}")
+        parser.exit()
 
 
 def add_common(parser: argparse.ArgumentParser) -> None:

@@ -16,7 +16,9 @@ from .parsing import day
 
 def add_to(commands: Any) -> None:
     window = commands.add_parser("window", help="打开窗口：点按钮核对、出文书、打印，WPS 也能用")
-    window.add_argument("book", nargs="?", type=Path, metavar="工作簿", help="一开始就打开这一本")
+    window.add_argument(
+        "books", nargs="*", type=Path, metavar="工作簿", help="一开始就打开这一本；写几本的，问要不要合并"
+    )
     window.add_argument("--as-of", type=day, metavar="年-月-日", help="参照日期，默认今天，窗口里可以改")
     window.set_defaults(run=_window)
 
@@ -25,9 +27,9 @@ def _window(args: argparse.Namespace) -> int:
     from ..window import open_window
     from ..windows.dropped import LINE, dropped
 
-    books = [args.book] if args.book else dropped(os.environ.get(LINE, ""))
+    books = args.books or dropped(os.environ.get(LINE, ""))
     try:
-        open_window(books[0] if books else None, args.as_of or date.today())
+        open_window(books, args.as_of or date.today())
     except Exception as fault:
         if sys.stderr is not None:
             raise

@@ -33,6 +33,7 @@ class Journal:
     duplex: bool = False
     engine: str = "embedded"
     blank: bool = False
+    own: str = ""  # where the clerk's own template stood; empty for the program's
     done: bool = False
 
 

@@ -50,6 +50,17 @@ def compare(records: Records, law: Law, names: tuple[str, str], report: Report) 
     return _sheet(one, other, changed, law)
 
 
+def names_of(records: Records) -> tuple[str, ...]:
+    """What the packs are called that can be compared: the book's in their order, and the one the program ships."""
+    idle = {id(pack) for pack, _ in idle_packs(records)}
+    named: dict[str, str] = {}
+    for pack in (*(pack for pack in records.of(Pack) if id(pack) not in idle), SHIPPED_PACK):
+        keys = [number_key(name) for name in (pack.doc_no, pack.name) if name]
+        if not named.keys() & {*keys}:
+            named |= dict.fromkeys(keys, pack.name or pack.cited or "")
+    return tuple(dict.fromkeys(named.values()))
+
+
 def packs_named(names: tuple[str, str], records: Records, law: Law) -> tuple[Pack, Pack]:
     """The packs by 包名 or 文号, of the book's and the one the program ships. Stops with why one cannot be used."""
     known = {number_key(name): pack for pack in (SHIPPED_PACK, *law.packs) for name in (pack.doc_no, pack.name) if name}

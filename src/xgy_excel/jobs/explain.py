@@ -21,6 +21,7 @@ from ..law.explaining import explain as outcomes_of
 from ..law.watching import Use
 from ..privacy import mask_account, mask_id, mask_phone
 from .explaining.subject import matter_of
+from .job import Progress, unseen
 from .loading import load
 from .outputs import untaken
 
@@ -140,15 +141,21 @@ def explain(book: Book, subject: str, day: date) -> Explained:
     )
 
 
-def explain_file(path: Path, subject: str, day: date, page_to: Path | None = None) -> Explained:
+def explain_file(
+    path: Path, subject: str, day: date, page_to: Path | None = None, progress: Progress = unseen
+) -> Explained:
     """Explain from a closed workbook; `page_to` is the new Word file for the file, if one is wanted."""
     target = untaken(page_to) if page_to else None
-    explained = explain(open_book(path), subject, day)
+    with progress("读取工作簿", 0):
+        book = open_book(path)
+    with progress("逐条核对", 0):
+        explained = explain(book, subject, day)
     if target:
         from ..docx import prepare
         from .explaining.words import page
 
-        write_whole(target, prepare(template_path(TEMPLATE)).render(page(explained)))
+        with progress("存成Word", 0):
+            write_whole(target, prepare(template_path(TEMPLATE)).render(page(explained)))
     return explained
 
 

@@ -77,13 +77,15 @@ def make(book: Book, wish: Wish, progress: Progress) -> Report:
     form = find(wish.name)
     if wish.blank and not form.by_hand:
         raise Stopped(f"“{form.title}”不是手填的表，没有空白表。")
-    template = read_template(form, wish.template)
     wish.paper.ready()
     if stop := book.writable:
         raise Stopped(stop)
     begun = None
     if wish.resume:
-        begun, wish = _resumed(form, book, wish, digest(template))
+        begun, wish = _resumed(form, book, wish)
+    template = read_template(form, wish.template)
+    if begun and begun[1].template != digest(template):
+        raise Stopped("模板在中断之后改过，接着做会使同一批文书不一致；请去掉“--resume”重新生成。")
     records, law, verdict = judged(book, wish.day)
     report = report_of(book, law, verdict)
     report.job = "form"
@@ -121,11 +123,12 @@ def _begun(form: Form, book: Book, wish: Wish, template: str) -> tuple[Path, Jou
     journal = Journal(
         form.code, book.name, wish.day.isoformat(), wish.now.isoformat(), wish.where, template,
         wish.copies, wish.paper.to_print, wish.pdf, wish.merged, wish.duplex, wish.engine, wish.blank,
+        str(wish.template.absolute()) if wish.template else "",
     )  # fmt: skip
     return batch.begin(wish.folder, book.path, form.title, journal, personal=not form.public), journal
 
 
-def _resumed(form: Form, book: Book, wish: Wish, template: str) -> tuple[tuple[Path, Journal] | None, Wish]:
+def _resumed(form: Form, book: Book, wish: Wish) -> tuple[tuple[Path, Journal] | None, Wish]:
     """The batch that was cut off, and the wish as it was when that began; what is wished for besides is done too."""
     found = batch.resume(wish.folder, book.path, form.title, personal=not form.public)
     if found is None:
@@ -133,10 +136,13 @@ def _resumed(form: Form, book: Book, wish: Wish, template: str) -> tuple[tuple[P
     folder, journal = found
     if journal.form != form.code or journal.book != book.name:
         raise Stopped(f"“{folder.name}”里中断的是另一批文书，不能接着做“{form.title}”。")
-    if journal.template != template:
-        raise Stopped("模板在中断之后改过，接着做会使同一批文书不一致；请去掉“--resume”重新生成。")
+    own = wish.template or (Path(journal.own) if journal.own else None)
+    if own and not own.is_file():
+        raise Stopped(
+            f"这一批用的是自己的模板“{own.name}”，它已经不在“{own.parent}”。请把它放回去再接着做，或重新生成一批。"
+        )
     return found, replace(
-        wish, day=date.fromisoformat(journal.day), now=datetime.fromisoformat(journal.began), where=journal.where,
+        wish, template=own, day=date.fromisoformat(journal.day), now=datetime.fromisoformat(journal.began), where=journal.where,
         copies=journal.copies if journal.to_print else wish.copies, to_print=journal.to_print or wish.to_print,
         pdf=journal.pdf or wish.pdf, merged=journal.merged or wish.merged, duplex=journal.duplex or wish.duplex,
         engine=journal.engine if wish.engine == "embedded" else wish.engine, blank=journal.blank,

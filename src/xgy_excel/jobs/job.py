@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +12,16 @@ from ..books.port import Book
 from ..core import Report
 
 Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
+
+
+@contextmanager
+def unseen(what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Progress that nobody watches."""
+    yield lambda done: None
+
+
+# How a clerk is asked for files, with the label of the job.
+FILES = "{}：要从别的文件（如系统导出的表）读入数据吗？\n\n是：选择文件，可以多选　否：用表里现有的"
 
 
 def now() -> datetime:

@@ -17,6 +17,7 @@ from ..records import Records, Table
 from ..rows import Agreement, Coordinator
 from .admitting import hidden_rows
 from .check import report_of
+from .job import Progress, unseen
 from .loading import load
 from .numbering import next_numbers
 from .outputs import to_edit, untaken
@@ -33,13 +34,16 @@ _WIDTHS = (12, 12, 14, 16, 8, 18, 12, 12, 18, 12, 12, 52, 34)
 _DAYS = ("agreement_start", "agreement_end")
 
 
-def rollover_file(path: Path, out: Path, day: date) -> Report:
+def rollover_file(path: Path, out: Path, day: date, progress: Progress = unseen) -> Report:
     """Make the new book from a closed one."""
-    book, target = open_book(path), untaken(out)
-    book, notes = to_edit(book, "新一年的工作簿")
-    report = rollover(book, day)
+    target = untaken(out)
+    with progress("读取工作簿", 0):
+        book, notes = to_edit(open_book(path), "新一年的工作簿")
+    with progress("逐人核定", 0):
+        report = rollover(book, day)
     report.notes = [*notes, *report.notes]
-    report.files.append(str(book.save(target)))
+    with progress("写入新工作簿", 0):
+        report.files.append(str(book.save(target)))
     return report
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ _NO_TK = (
 )
 
 
-def open_window(book: Path | None, day: date) -> None:
+def open_window(books: Sequence[Path], day: date) -> None:
     """Open the window and return when it is closed. Raises Stopped where there is no Tk, or no screen."""
     try:
         import tkinter
@@ -25,7 +26,7 @@ def open_window(book: Path | None, day: date) -> None:
     from .app import run
 
     try:
-        run(book, day)
+        run(books, day)
     except tkinter.TclError as fault:
         if "display" not in str(fault):
             raise

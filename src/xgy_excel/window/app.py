@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,17 +14,19 @@ from ..core.faults import unforeseen
 from ..forms import find
 from ..forms.form import Form
 from ..jobs import JOBS, Job
+from ..jobs.job import FILES
 from . import look
 from .asking import ask_month
 from .choosing import BOOKS, Choosing
-from .desk import ANSWER, Desk, day_of
+from .desk import Desk
 from .memory import Memory
+from .more import More
 from .panels import Banner, Bar, Welcome
 from .results import TITLE, Results
 from .tasks import Tasks
 
-FILES = "{}：要从别的文件（如系统导出的表）读入数据吗？\n\n是：选择文件，可以多选　否：用表里现有的"
 EVERY = 60  # milliseconds between two looks at the work
+MOST = 6  # names of files in a sentence
 SIZE, LEAST = (1120, 720), 880  # pixels of an ordinary screen
 
 
@@ -58,8 +60,8 @@ class App:
         root.rowconfigure(1, weight=1)
         self.choosing = Choosing(root, style, self.desk, self.refresh)
         self.choosing.grid(row=0, column=0, columnspan=2, sticky="ew")
-        more = {ANSWER: self.read_answer}
-        self.tasks = Tasks(root, style, self.do, self.make, self.make_own, more, self._tip)
+        self.more = More(root, style, self.desk, self._try)
+        self.tasks = Tasks(root, style, self.do, self.make, self.make_own, self.more.entries, self._tip)
         self.tasks.grid(row=1, column=0, sticky="ns")
         self.middle = ttk.Frame(root, padding=(0, 0, px(12), 0))
         self.middle.grid(row=1, column=1, sticky="nsew")
@@ -85,6 +87,14 @@ class App:
         """Take a workbook in hand."""
         self._try(lambda: self.desk.open(book))
 
+    def take(self, books: Sequence[Path]) -> None:
+        """What the window was started with: one workbook is opened, of several the clerk says what is to become."""
+        if len(books) == 1:
+            self.open(books[0])
+        else:
+            self.desk.dropped = tuple(books)
+            self.refresh()
+
     def do(self, job: Job) -> None:
         """A button of a job: what the job asks for is asked first."""
         if self.desk.at or not self.desk.book:
@@ -92,7 +102,7 @@ class App:
         month: date | None = None
         files: tuple[Path, ...] = ()
         if "month" in job.asks:
-            month = self._month(job.label)
+            month = ask_month(self.root, self.style, job.label, self.desk.day_text)
             if month is None:
                 return
         if "files" in job.asks:
@@ -121,23 +131,6 @@ class App:
         )  # fmt: skip
         if chosen:
             self._try(lambda: self.desk.look_over(form, Path(chosen)))
-
-    def read_answer(self) -> None:
-        """What the bank has sent back for a month."""
-        if self.desk.at or not self.desk.book or (month := self._month(ANSWER)) is None:
-            return
-        chosen = filedialog.askopenfilename(
-            parent=self.root, title=f"{ANSWER}：选择回单", filetypes=BOOKS, initialdir=self.desk.memory.folder
-        )
-        if chosen:
-            self._try(lambda: self.desk.read_answer(month, Path(chosen)))
-
-    def _month(self, title: str) -> date | None:
-        try:
-            day = day_of(self.desk.day_text)
-        except Stopped:
-            day = date.today()
-        return ask_month(self.root, self.style, title, day)
 
     def _files(self, title: str) -> tuple[Path, ...]:
         chosen = filedialog.askopenfilenames(
@@ -195,7 +188,7 @@ class App:
         """Everything that depends on the desk, but for the tabs."""
         desk = self.desk
         self.choosing.show()
-        self.tasks.enable(desk.book is not None and desk.at is None)
+        self.tasks.enable(desk.at is None, desk.book is not None)
         for widget in (self.banner, self.headline, self.results, self.welcome):
             widget.pack_forget()
         px = self.style.px
@@ -226,8 +219,19 @@ class App:
                 "ask", f"{desk.said}{words}", ("接着做", lambda: self._try(desk.take_up)),
                 ("打开文件夹", lambda: self._try(lambda: desk.show(folder))),
             )  # fmt: skip
+        elif desk.dropped:
+            names = "、".join(path.name for path in desk.dropped[:MOST])
+            words = f"拖来{len(desk.dropped)}个工作簿：{names}{'等' if len(desk.dropped) > MOST else ''}。"
+            self.banner.show(
+                "ask", words, ("合并成一本…", lambda: self.more.combine(desk.dropped)),
+                ("只打开第一个", lambda: self._try(lambda: desk.open(desk.dropped[0]))),
+            )  # fmt: skip
         elif desk.said:
             self.banner.show("good", desk.said)
+        elif desk.outcome and (new := desk.outcome.book) and new != desk.book:
+            self.banner.show(
+                "good", f"新工作簿已做好：{new.name}", ("在这里打开它", lambda: self._try(lambda: desk.open(new)))
+            )
         else:
             return False
         return True
@@ -241,9 +245,8 @@ class App:
         self.refresh()
 
 
-def run(book: Path | None, day: date) -> None:
+def run(books: Sequence[Path], day: date) -> None:
     """Show the window until it is closed."""
     app = App(Desk(Memory(), day))
-    if book:
-        app.open(book)
+    app.take(books)
     app.root.mainloop()

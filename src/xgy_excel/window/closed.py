@@ -17,7 +17,7 @@ from ..jobs.check import CHECKED, CLEARED
 from ..jobs.outputs import copy_beside, values_alone
 from ..jobs.quota import TAIL
 from ..records import status_of
-from ..rows import Coordinator
+from ..rows import Coordinator, Village
 
 COPIES = {"check": CHECKED, "clear": CLEARED, "quota": TAIL}  # how the name of a copy ends where not as its button says
 
@@ -88,6 +88,19 @@ def do(job: Job, path: Path, asked: Asked, *, in_place: bool = False) -> tuple[R
 
 
 @dataclass(frozen=True)
+class Who:
+    """Somebody, or a village, of the workbook. `row` is where it stands; `numbers` can be searched and are not shown."""
+
+    name: str
+    place: str
+    row: str
+    numbers: str = ""
+
+    def has(self, words: Iterable[str]) -> bool:
+        return all(word in f"{self.name} {self.place} {self.row} {self.numbers}" for word in words)
+
+
+@dataclass(frozen=True)
 class Seen:
     """What stands in a workbook, for the clerk to see that it is the right one."""
 
@@ -96,6 +109,8 @@ class Seen:
     townships: Mapping[str, int]  # people in each, in the order of the book
     hidden: int = 0  # rows of the roster that will be left alone
     left: tuple[Path, Journal] | None = None  # the last batch of documents, if it was cut off
+    subjects: tuple[Who, ...] = ()  # whom an explanation can be about
+    packs: tuple[str, ...] = ()  # the policy packs that can be compared
 
     @property
     def words(self) -> str:
@@ -105,6 +120,7 @@ class Seen:
 
 def look(path: Path) -> Seen:
     """Open a workbook and count. Raises Stopped where no roster is in it."""
+    from ..jobs.compare import names_of
     from ..tables import read_tables
 
     book = open_book(path)
@@ -118,4 +134,16 @@ def look(path: Path) -> Seen:
         townships=Counter(row.township for row in people if row.township),
         hidden=sum(table.skipped.get("隐藏", 0) for table in records.tables if table.kind is Coordinator),
         left=cut_off(path),
+        subjects=(*map(_person, people), *(_village(row) for row in records.of(Village) if row.village)),
+        packs=names_of(records),
     )
+
+
+def _person(row: Coordinator) -> Who:
+    place = "".join(filter(None, (row.township, row.service_village)))
+    numbers = " ".join(filter(None, (row.id_number, row.agreement_no)))
+    return Who(row.name or "（没有姓名）", place, f"{row.place.sheet}!{row.place.row}", numbers)
+
+
+def _village(row: Village) -> Who:
+    return Who(row.village or "", row.township or "", f"{row.place.sheet}!{row.place.row}")

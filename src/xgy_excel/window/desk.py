@@ -23,7 +23,6 @@ from .own import Own, looked_over
 from .worker import At, End, Worker
 
 EVERYBODY = "全部"
-ANSWER = "读入银行回单"
 
 
 def day_of(text: str) -> date:
@@ -64,7 +63,7 @@ class Desk:
         self.trouble = ""  # the sentence that stopped what was wanted last
         self.said = ""  # how what was wanted last went, where there is no outcome
         self.own: Own | None = None  # the template looked over last, while documents may be made from it
-        self._templates: dict[str, Path] = {}  # by the form's code: a batch that is cut off needs its template again
+        self.dropped: tuple[Path, ...] = ()  # several workbooks, of which the clerk has to say what is to become
         self._clock = clock
         self._worker = Worker()
         self._then: Callable[[Any], None] = lambda result: None
@@ -75,6 +74,11 @@ class Desk:
     def at(self) -> At | None:
         """How far the work is; None when there is none."""
         return self._worker.at
+
+    @property
+    def day(self) -> date:
+        """The day of law, as the clerk has typed it. Raises Stopped where it cannot be read."""
+        return day_of(self.day_text)
 
     @property
     def stopping(self) -> bool:
@@ -95,6 +99,7 @@ class Desk:
         if self.at is None:
             self.trouble = self.said = ""
             self.own = None
+            self.dropped = ()
             self._then = then
             self._worker.start(what, work)
 
@@ -106,6 +111,10 @@ class Desk:
             self._then(end.result)
         if self.book and self.seen:  # a batch may have been cut off, or taken up again
             self.seen = replace(self.seen, left=cut_off(self.book))
+
+    def work(self, title: str, work: Callable[[Progress], Outcome]) -> None:
+        """Do something, and show what has come of it."""
+        self._begin(title, work, self._keep)
 
     # -- what a person can do ---------------------------------------------------------------------------------
 
@@ -121,20 +130,29 @@ class Desk:
             self.memory.opened(self.book)
             self._begin("读取工作簿", lambda progress: closed.look(book), saw)
 
+    def look_again(self, then: Callable[[Seen], None]) -> None:
+        """Read the workbook anew before the clerk chooses from what stands in it."""
+        book = self.in_hand
+
+        def saw(seen: Seen) -> None:
+            self.seen = seen
+            then(seen)
+
+        self._begin("读取工作簿", lambda progress: closed.look(book), saw)
+
     def do(self, job: Job, *, month: date | None = None, files: tuple[Path, ...] = ()) -> None:
         """Do a job of the ribbon on the workbook. Raises Stopped on a day or a choice that cannot be read."""
-        book, day, where, in_place = self._book, day_of(self.day_text), conditions(self.where_text), self.in_place
+        book, day, where, in_place = self.in_hand, self.day, conditions(self.where_text), self.in_place
 
         def work(progress: Progress) -> Outcome:
-            asked = Asked(day, self._now, progress, where, month, files)
+            asked = Asked(day, self.now, progress, where, month, files)
             return outcome_of(job.label, *closed.do(job, book, asked, in_place=in_place))
 
         self._begin(job.label, work, self._keep)
 
     def make(self, form: Form, *, to_print: bool = True) -> None:
         """Make the documents of any form, with a file for the printer."""
-        self._templates.pop(form.code, None)
-        self._make(form.name, form.title, day_of(self.day_text), conditions(self.where_text), to_print=to_print)
+        self._make(form.name, form.title, self.day, conditions(self.where_text), to_print=to_print)
 
     def look_over(self, form: Form, template: Path) -> None:
         """Look the county's own template over for a form. Nothing is made before the clerk has seen what is found."""
@@ -148,30 +166,21 @@ class Desk:
         """Make the documents from the template that has just been looked over."""
         if self.own and self.own.usable:
             form, path = self.own.form, self.own.path
-            self._templates[form.code] = path
-            day, where = day_of(self.day_text), conditions(self.where_text)
+            day, where = self.day, conditions(self.where_text)
             self._make(form.name, form.title, day, where, to_print=True, template=path)
-
-    def read_answer(self, month: date, answer: Path) -> None:
-        """Read the bank's answer back into the workbook, which is backed up first."""
-        from ..jobs.pay import Wish, pay_file
-
-        book, wish = self._book, Wish(month, day_of(self.day_text), self._now, answer=answer)
-        self._begin(ANSWER, lambda progress: outcome_of(ANSWER, pay_file(book, wish, progress)), self._keep)
 
     def take_up(self) -> None:
         """Go on with the batch that was cut off, as it was begun."""
         if self.seen and self.seen.left:
             folder, journal = self.seen.left
             title = find(journal.form).title
-            own = self._templates.get(find(journal.form).code)
-            self._make(journal.form, title, day_of(self.day_text), (), folder=folder, resume=True, template=own)
+            self._make(journal.form, title, self.day, (), folder=folder, resume=True)
 
     def _make(self, name: str, title: str, day: date, where: tuple[str, ...], **more: Any) -> None:
         from ..jobs.form import Wish, make_file
 
-        book = self._book
-        wish = Wish(name, day, self._now, where=where, **more)
+        book = self.in_hand
+        wish = Wish(name, day, self.now, where=where, **more)
         self._begin(title, lambda progress: outcome_of(title, make_file(book, wish, progress)), self._keep)
 
     def new(self, path: Path, *, sample: bool = False) -> None:
@@ -190,10 +199,9 @@ class Desk:
 
     def show_cell(self, sheet: str, cell: str) -> None:
         """Open the workbook in which the findings are marked, on a cell; the clerk's own is opened as it is."""
-        book, copy = self._book, self.outcome.copy if self.outcome else None
-        self._begin(
-            "打开", lambda progress: opening.open_at(copy or book, sheet, cell, ours=copy is not None), self._say
-        )
+        copy = self.outcome.copy if self.outcome else None
+        book = copy or self.in_hand
+        self._begin("打开", lambda progress: opening.open_at(book, sheet, cell, ours=copy is not None), self._say)
 
     def print(self, printer: str, *, duplex: bool = False) -> None:
         """Send the print file to a printer; without a name open it in its own program, to be printed from there."""
@@ -208,13 +216,15 @@ class Desk:
             self._begin("打开", lambda progress: opening.open_path(file), lambda result: self._say(words))
 
     @property
-    def _book(self) -> Path:
+    def in_hand(self) -> Path:
+        """The workbook. Raises Stopped without one."""
         if self.book is None:
             raise Stopped("请先打开花名册工作簿。")
         return self.book
 
     @property
-    def _now(self) -> datetime:
+    def now(self) -> datetime:
+        """The time of a wish, to the second."""
         return self._clock().replace(microsecond=0)
 
     def _keep(self, outcome: Outcome) -> None:

@@ -123,3 +123,26 @@ class Listing(ttk.Frame):
         self.detail.delete("1.0", "end")
         self.detail.insert("1.0", words)
         self.detail.configure(state="disabled")
+
+
+class Reading(ttk.Frame):
+    """A long text to be read and copied from."""
+
+    def __init__(self, parent: tk.Misc, style: look.Look) -> None:
+        super().__init__(parent, padding=style.px(8))
+        self.text = tk.Text(
+            self, wrap="char", relief="flat", background=look.PAPER, foreground=look.INK, name="text", font=style.body,
+            padx=style.px(10), pady=style.px(8), spacing2=style.px(2), spacing3=style.px(2), cursor="arrow",
+        )  # fmt: skip
+        bar = ttk.Scrollbar(self, command=self.text.yview)
+        self.text.configure(yscrollcommand=bar.set)
+        bar.pack(side="right", fill="y")
+        self.text.pack(side="left", fill="both", expand=True)
+
+    def show(self, words: str) -> None:
+        """From the top."""
+        self.text.configure(state="normal")
+        self.text.delete("1.0", "end")
+        self.text.insert("1.0", words)
+        self.text.configure(state="disabled")
+        self.text.yview_moveto(0)

@@ -10,6 +10,7 @@ from pathlib import Path
 from ..core import Finding, Report, Severity, by_reason
 
 LEVELS = tuple(severity.value for severity in Severity)
+UNITS = {"form": "份", "combine": "本", "rollover": "人"}
 SILENT = ("clear", "prefill")  # jobs that are not about findings: what they have to say stands in the notes
 
 
@@ -54,6 +55,9 @@ class Outcome:
     files: Sequence[Path] = ()
     notes: Sequence[str] = ()
     copy: Path | None = None
+    changes: Sequence[Line] = ()  # from one policy pack to another; the level is what was and what is
+    text: str = ""  # to be read as it stands
+    book: Path | None = None  # a new workbook to go on with
 
     @property
     def documents(self) -> list[Path]:
@@ -69,7 +73,8 @@ class Outcome:
 
 def outcome_of(title: str, report: Report, copy: Path | None = None) -> Outcome:
     """What a report says to a person at the window."""
-    findings = [] if report.job in ("form", *SILENT) else report.findings
+    changes = report.more.get("changes")
+    findings = [] if report.job in ("form", *SILENT) or changes is not None else report.findings
     lines = sorted(findings, key=lambda finding: finding.severity.rank)
     return Outcome(
         title=title,
@@ -83,18 +88,28 @@ def outcome_of(title: str, report: Report, copy: Path | None = None) -> Outcome:
         files=[Path(file) for file in report.files],
         notes=[in_window(note) for note in (*report.notes, *_not_run(report))],
         copy=copy,
+        changes=[_change(change) for change in changes or ()],
     )
 
 
 def _headline(title: str, report: Report) -> str:
     if report.requested or report.job == "form":
-        unit = "份" if report.job == "form" else "笔"
+        unit = UNITS.get(report.job, "笔")
         told = zip(report.counted, (report.requested, report.made, len(report.skipped)), strict=True)
         return f"{title}：" + "，".join(f"{word} {count} {unit}" for word, count in told)
     if report.job in SILENT:
         return f"{title}完成"
+    if "changes" in report.more:
+        one, other = report.more["compared"]
+        return f"{title}：{one} → {other}，结论变化 {len(report.more['changes'])} 处　参照日期 {report.as_of}"
     found = f"{len(report.findings)} 处" if report.findings else "没有发现问题"
     return f"{title}完成：{found}　参照日期 {report.as_of}　依据 {report.policy}"
+
+
+def _change(told: dict[str, str]) -> Line:
+    """What the report of a comparison says of one cell."""
+    where = (told[key] for key in ("rule", "article", "sheet", "cell", "subject", "message", "remedy"))
+    return Line(f"{told['before']} → {told['after']}", *where)
 
 
 def _not_run(report: Report) -> Iterable[str]:

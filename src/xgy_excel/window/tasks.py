@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from functools import partial
 from tkinter import ttk
 
@@ -11,12 +11,13 @@ from ..forms import FORMS
 from ..forms.form import Form
 from ..jobs import JOBS, Job
 from .look import Look
+from .more import Entry
 
 OTHERS = "其他文书"
 MOST = 16  # documents in a column of the menu
 OWN = "用自己的模板…"
 MORE = "更多…"
-MORE_TIP = "读入银行回单：把银行退回的成功、失败写进工作簿的“回单状态”，写之前先存备份；请先在 Excel、WPS 里关闭它。"
+MORE_TIP = "说明一个人或嘎查村、续聘、合并、政策比较，都不动原工作簿。读入银行回单会写进工作簿的“回单状态”，写之前先存备份；请先在 Excel、WPS 里关闭它。"
 OTHERS_TIP = "选一种文书，按花名册逐份生成，另做一个可直接打印的 PDF。"
 IN_PLACE_TIP = "不勾：标记和算出的数写在旁边的副本里，原工作簿不动。勾上：直接写进原工作簿，写之前先存备份；请先在 Excel、WPS 里关闭它。"
 
@@ -31,7 +32,7 @@ class Tasks(ttk.Frame):
         do: Callable[[Job], None],
         make: Callable[[Form], None],
         own: Callable[[Form], None],
-        more: Mapping[str, Callable[[], None]],
+        more: Sequence[Entry],
         tell: Callable[[str], None],
     ) -> None:
         super().__init__(parent, padding=(style.px(12), 0, style.px(8), style.px(8)))
@@ -58,8 +59,9 @@ class Tasks(ttk.Frame):
         self._explained(self.others, OTHERS_TIP)
         self.others.pack(fill="x", pady=(style.px(4), 0))
         rest = tk.Menu(self, tearoff=False)
-        for label, act in more.items():
-            rest.add_command(label=f"{label}…", command=act)
+        for entry in more:
+            rest.add_command(label=entry.label, command=entry.act)
+        self._rest, self._entries = rest, more
         self.more = ttk.Menubutton(self, text=MORE, menu=rest, name="more")
         self._explained(self.more, MORE_TIP)
         self.more.pack(fill="x", pady=(style.px(4), 0))
@@ -69,10 +71,13 @@ class Tasks(ttk.Frame):
         box.pack(fill="x", pady=(style.px(10), 0))
         self.box = box
 
-    def enable(self, able: bool) -> None:
-        """Whether anything can be begun now."""
-        for widget in (*self.buttons.values(), self.others, self.more, self.box):
-            widget.configure(state="normal" if able else "disabled")  # type: ignore[call-arg]
+    def enable(self, idle: bool, has_book: bool) -> None:
+        """Whether anything can be begun now; most of it needs a workbook in hand."""
+        for widget in (*self.buttons.values(), self.others, self.box):
+            widget.configure(state="normal" if idle and has_book else "disabled")  # type: ignore[call-arg]
+        self.more.configure(state="normal" if idle else "disabled")
+        for number, entry in enumerate(self._entries):
+            self._rest.entryconfigure(number, state="normal" if has_book or not entry.needs_book else "disabled")
 
     def _explained(self, widget: tk.Misc, words: str) -> None:
         for event in ("<Enter>", "<FocusIn>"):
