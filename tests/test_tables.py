@@ -365,6 +365,21 @@ def test_a_header_repeated_between_townships_is_passed_over():
     assert table.skipped == {"说明": 2}
 
 
+@pytest.mark.parametrize("sheet", ["花名册", "巴彦镇"])
+@pytest.mark.parametrize("more", [[], ["民族"]])
+def test_a_header_repeated_in_the_first_rows_loses_nobody_above_it(sheet, more):
+    header = [*PLAIN, "状态"]
+    upper, lower = ([*row, "在岗"] for row in people())
+    table = only(Grid(sheet, [["某旗花名册"], header, upper, ["白音乡花名册"], [*header, *more], [*lower, *more]]))
+    assert [r.name for r in table.rows] == ["张三", "李四"]
+    assert (table.header_row, table.skipped, "status" in table.columns) == (2, {"说明": 2}, True)
+
+
+def test_a_phone_under_the_ids_makes_nobody_of_a_signature():
+    for written in ("0471-6923456", "13812345678、13912345678", "2025-06-30 00:00:00"):
+        assert roster([*people(), ["填报人：王五", written, "", ""]]).skipped == {"说明": 1}
+
+
 def test_a_row_that_numbers_the_columns_is_passed_over():
     assert [r.name for r in roster([[1.0, 2.0, 3.0, 4.0], *people()]).rows] == ["张三", "李四"]
 

@@ -62,8 +62,32 @@ def find_header(
         for at, (upper, lower) in enumerate(pairwise(rows), 1)
         if single[at - 1].score >= 2 or single[at].score >= 2
     ]
-    best = max([*single[:within], *double], key=lambda header: header.score, default=None)  # the first of equals
-    return best if best and best.score >= 2 else None
+    found = [header for header in (*single[:within], *double) if header.score >= 2]
+    best = max(found, key=_score, default=None)  # the first of equals
+    while best and (earlier := [h for h in found if h.last < best.last and _people_between(grid, h, best)]):
+        best = max(earlier, key=_score)  # the other one repeats it further down, perhaps with a column more
+    return best
+
+
+def _score(header: Header) -> int:
+    return header.score
+
+
+def _people_between(grid: Grid, upper: Header, lower: Header) -> bool:
+    at = upper.columns.get("id_number", 0) - 1
+    return at >= 0 and any(like_id(row[at]) for row in grid.rows[upper.last : lower.last] if len(row) > at)
+
+
+def like_id(value: Value) -> bool:
+    """Might it be an identity number? Neither a phone, nor two of them, nor a day.
+
+    >>> [like_id(v) for v in ("150421 19710520 9993", 150421197105209993, "0471-6923456", "2025-06-30 00:00:00")]
+    [True, True, False, False]
+    """
+    if isinstance(value, str):
+        text = squash(value) if len(value) >= 14 else ""
+        return text[:6].isdigit() and 14 <= sum(map(str.isdigit, text)) <= 20
+    return isinstance(value, float | int) and value >= 10**13
 
 
 def _text(value: Value) -> str:
@@ -97,7 +121,7 @@ class _Search:
         claimed = []
         for heading in headings:
             found = next((c for key in heading.keys if (c := claim(key, self.known))), None)
-            if found and (found.word not in GUARDED or self.confirmed(found, heading.column, keys, last)):
+            if found and (found.word not in GUARDED or self.confirmed(found, heading, keys, last)):
                 claimed.append((heading, found))
         columns, periods, doubled = self.assign(claimed, last)
         used = set(columns.values())
@@ -140,7 +164,7 @@ class _Search:
         doubled = dict.fromkeys(h.text for h, c in winners if count[c.fields] > 1)
         return columns, tuple(periods), tuple(doubled)
 
-    def confirmed(self, found: Claim, column: int, keys: set[str], last: int) -> bool:
+    def confirmed(self, found: Claim, heading: _Heading, keys: set[str], last: int) -> bool:
         """May a word that says little by itself be taken here?"""
         if found.rank == CONFIRMED:
             return True
@@ -149,6 +173,7 @@ class _Search:
         if self.named:
             return True
         choices = {squash(choice) for choice in self.kind.columns()[found.fields[0]].choices}
-        cells = {squash(text_of(row[column - 1])) for row in self.grid.rows[last:] if len(row) >= column}
-        cells.discard("")
+        at = heading.column - 1
+        cells = {squash(text_of(row[at])) for row in self.grid.rows[last:] if len(row) > at}
+        cells = {cell for cell in cells if cell and header_key(cell) not in heading.keys}  # the header repeated
         return bool(cells) and cells <= choices

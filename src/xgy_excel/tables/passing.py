@@ -12,7 +12,7 @@ from ..core import Pack, Setting, Unread
 from ..grid import Grid, Value
 from ..rows import Approval, HeaderAlias, Holiday, VillageAlias
 from ..values import squash
-from .headers import Header
+from .headers import Header, like_id
 from .words import header_key
 
 Filled = Sequence[tuple[int, Value]]  # the cells of a row that are not empty, by index
@@ -49,7 +49,7 @@ def sort_rows(grid: Grid, header: Header) -> Passed:
     judge, below = _Judge(grid, header), range(header.last, len(grid.rows))
     numbers = grid.column(judge.id_at + 1, below) if judge.id_at >= 0 else [None] * len(below)
     for index, number in zip(below, numbers, strict=True):
-        person = _like_id(number) and index + 1 not in grid.hidden
+        person = like_id(number) and index + 1 not in grid.hidden
         why = "" if person else judge.why(grid.rows[index], index + 1)
         if why == BLANK:
             blanks += 1
@@ -85,7 +85,7 @@ class _Judge:
 
     def why(self, row: Sequence[Value], number: int) -> str:
         hidden = number in self.grid.hidden
-        if not hidden and 0 <= self.id_at < len(row) and _like_id(row[self.id_at]):
+        if not hidden and 0 <= self.id_at < len(row) and like_id(row[self.id_at]):
             return ""
         filled = [(i, v) for i, v in enumerate(row) if v is not None and (not isinstance(v, str) or v.strip())]
         keyed = any(i in self.keys for i, _ in filled) or any(
@@ -136,12 +136,6 @@ class _Judge:
 def _header_words(grid: Grid, header: Header) -> Iterable[dict[int, str]]:
     for row in grid.rows[header.first - 1 : header.last]:
         yield {i: header_key(v) for i, v in enumerate(row) if isinstance(v, str) and v.strip()}
-
-
-def _like_id(value: Value) -> bool:
-    if isinstance(value, str):
-        return len(value) >= 12 and value[0].isdigit()
-    return isinstance(value, float | int) and value >= 10**11
 
 
 def _numbered(filled: Filled) -> bool:
