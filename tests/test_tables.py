@@ -141,6 +141,34 @@ def test_a_hidden_sheet_is_read_under_its_standard_name_only():
     assert only(Grid("花名册", [PLAIN, *people()], visible=False)).kind is Coordinator
 
 
+@pytest.mark.parametrize("known", ["花名册", "巴彦镇"])
+def test_a_hidden_sheet_of_people_is_named(known):
+    hidden = [Grid("乌兰镇", [PLAIN, *people()], visible=False), Grid("选项", [["男"], ["女"]], visible=False)]
+    records = read_tables([Grid(known, [PLAIN, ["王五", ID3, "新村", ""]]), *hidden])
+    assert ([t.sheet for t in records.tables], records.passed) == ([known], (("乌兰镇", "已隐藏"),))
+
+
+def test_a_sheet_of_people_whose_header_is_not_understood_is_named():
+    strange, stamps = (
+        [["序号", "人名", "证件"], [1.0, "王五", ID1], [2.0, "赵六", ID2]],
+        [["流水号"], ["2" * 18], ["3" * 18]],
+    )
+    one = [["联系人证件", ID3]]
+    records = read_tables(
+        [Grid("巴彦镇", [PLAIN, *people()]), Grid("乌兰镇", strange), Grid("流水", stamps), Grid("封面", one)]
+    )
+    assert records.passed == (("乌兰镇", "有证件号，但认不出表头"),)
+
+
+def test_a_sheet_named_as_a_copy_is_passed_over_only_where_it_mostly_repeats():
+    new = [["王五", ID3, "新村", ""], ["赵六", "150421199101019991", "新村", ""]]
+    first = Grid("花名册", [PLAIN, *people(["孙七", "待补", "新村", ""])])
+    longer = read_tables([first, Grid("花名册 (2)", [PLAIN, *people(["孙七", "待补", "新村", ""], new[0])])])
+    assert longer.passed == (("花名册 (2)", "是“花名册”的副本，另有1人不在“花名册”中"),)
+    other = read_tables([first, Grid("花名册 (2)", [PLAIN, people()[0], *new])])
+    assert ([len(t.rows) for t in other.tables], other.passed) == ([3, 3], ())
+
+
 def test_an_export_of_the_national_system_is_no_roster():
     header = [
         "县",

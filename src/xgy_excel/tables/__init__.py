@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from ..core import Row
 from ..grid import Grid
-from ..records import Records, Table, person_of
+from ..records import Records, Table, name_of, person_of
 from ..rows import Coordinator, HeaderAlias, Payment, Village
-from .choosing import Undecided, by_header, by_name, copied_from, ours
+from .choosing import Undecided, by_header, by_name, copied_from, lists_people, ours
 from .headers import MOST_COLUMNS, Header, find_header
 from .reading import read_table
 from .words import Aliases
@@ -41,7 +41,10 @@ class _Found:
     def unnamed(self, grid: Grid, known: Mapping[type[Row], str]) -> None:
         """A sheet with a name of its own, beside those of a known kind."""
         header = by_header(grid, self.aliases)
-        if isinstance(header, Undecided):
+        if not grid.visible:
+            if header:
+                self.passed[grid.sheet] = "已隐藏"
+        elif isinstance(header, Undecided):
             self.passed[grid.sheet] = header.why
             if Coordinator not in known:
                 self.lost.append(grid.sheet)
@@ -51,6 +54,8 @@ class _Found:
             self.passed[grid.sheet] = f"与“{known[header.kind]}”是同一种表，只读后者"
         elif header:
             self.read(grid, header)
+        elif lists_people(grid):
+            self.passed[grid.sheet] = "有证件号，但认不出表头"
 
     def read(self, grid: Grid, header: Header) -> None:
         if grid.width > MOST_COLUMNS and any(any(row[MOST_COLUMNS:]) for row in grid.rows):
@@ -62,9 +67,9 @@ class _Found:
     def drop_copies(self) -> None:
         for sheet, table in list(self.tables.items()):
             original = self.tables.get(copied_from(sheet, self.tables))
-            if original and _repeats(table, original):
+            if original and (why := _repeats(table, original)):
                 del self.tables[sheet]
-                self.passed[sheet] = f"是“{original.sheet}”的副本"
+                self.passed[sheet] = why
 
 
 def read_tables(grids: Iterable[Grid], aliases: Aliases = (), more: Collection[type[Row]] = ()) -> Records:
@@ -85,7 +90,7 @@ def read_tables(grids: Iterable[Grid], aliases: Aliases = (), more: Collection[t
     found.drop_copies()
     known = {table.kind: table.sheet for table in found.tables.values() if table.rows}
     for grid in sheets:
-        if kinds[grid.sheet] is None and grid.visible:
+        if kinds[grid.sheet] is None:
             found.unnamed(grid, known)
     order = [grid.sheet for grid in sheets]
     return Records(
@@ -95,14 +100,18 @@ def read_tables(grids: Iterable[Grid], aliases: Aliases = (), more: Collection[t
     )
 
 
-def _repeats(copy: Table, original: Table) -> bool:
-    """Does a sheet named as a copy tell the same again: people already on the roster, or the very same rows?"""
+def _repeats(copy: Table, original: Table) -> str:
+    """Does a sheet named as a copy tell the same again: mostly people of the roster, or the very same rows? Then why."""
+    why = f"是“{original.sheet}”的副本"
     if copy.kind is not original.kind:
-        return False
-    if copy.kind is Coordinator:
-        people = {person_of(row) for row in original.rows} - {""}
-        return any(person_of(row) in people for row in copy.rows)
-    return _said(copy) == _said(original)
+        return ""
+    if copy.kind is not Coordinator:
+        return why if _said(copy) == _said(original) else ""
+    people = {person_of(row) or name_of(row) for row in original.rows} - {""}
+    new = sum((person_of(row) or name_of(row)) not in people for row in copy.rows)
+    if new * 2 > len(copy.rows) or not copy.rows:  # another list: K6 names who stands in both
+        return ""
+    return why + (f"，另有{new}人不在“{original.sheet}”中" if new else "")
 
 
 def _said(table: Table) -> list[dict[str, object]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from ..cells import text_of
 from ..core import Row
 from ..grid import Grid
 from ..rows import (
@@ -20,8 +21,8 @@ from ..rows import (
     Training,
     Village,
 )
-from ..values import squash
-from .headers import Header, find_header
+from ..values import person_key, squash
+from .headers import MOST_COLUMNS, Header, find_header, like_id
 from .words import Aliases, header_key
 
 _OURS = re.compile(
@@ -121,6 +122,13 @@ def by_header(grid: Grid, aliases: Aliases) -> Header | Undecided | str | None:
     if not people:
         return _without_person(roster, told)
     return "像是全国系统导出的人口表" if exported else "看不出是哪一种表"
+
+
+def lists_people(grid: Grid) -> bool:
+    """Has a column identity numbers in more than one row, whatever its heading?"""
+    rows = range(len(grid.rows))
+    columns = (grid.column(number, rows) for number in range(1, min(grid.width, MOST_COLUMNS) + 1))
+    return any(sum(like_id(v) and person_key(text_of(v)) != "" for v in column) > 1 for column in columns)
 
 
 def _without_person(roster: Header, told: int) -> Undecided | None:
