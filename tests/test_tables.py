@@ -290,6 +290,15 @@ def test_a_status_without_further_words_is_taken_where_the_sheet_or_the_cells_sa
         assert ("status" in table.columns) is taken
 
 
+@pytest.mark.parametrize("sheet", ["花名册", "巴彦镇"])
+def test_a_status_that_says_more_in_brackets_is_taken_where_the_cells_say_what_it_is(sheet):
+    header = [*PLAIN, "状态（在岗/离岗）", "电话（村委会）"]
+    for cells, taken in ((["在岗", "离岗"], True), (["正常", "注销"], False), (["", ""], False)):
+        table = only(Grid(sheet, [header, *([*p, c, "1"] for p, c in zip(people(), cells, strict=True))]))
+        assert ("status" in table.columns) is taken
+        assert "phone" not in table.columns
+
+
 def test_a_heading_over_two_columns_is_refused_and_told():
     table = roster([["张三", ID1, "1", "2"]], ["姓名", "身份证号", "联系电话", "联系电话"])
     assert table.doubled == ("联系电话",)
@@ -393,6 +402,36 @@ def test_a_header_repeated_between_townships_is_passed_over():
     assert table.skipped == {"说明": 2}
 
 
+@pytest.mark.parametrize(
+    "word",
+    ["合计（6人）", "合计人数", "合 计 人 数：", "总人数：6", "全旗总人数", "共6人", "总额", "总金额（元）", "Total", "总计（6人）", "计",
+     "合计：6人", "合计金额：6,000元", "合计（大写）"],
+)  # fmt: skip
+def test_a_total_is_known_by_many_words(word):
+    header = ["序号", *PLAIN]
+    for row in ([word, "", "", "", 6000.0], ["", word, "", "", 6000.0]):
+        table = roster([["1", *people()[0]], row], header)
+        assert ([r.name for r in table.rows], table.skipped) == (["张三"], {"合计": 1})
+
+
+@pytest.mark.parametrize("name", ["何合", "计小红", "肖总", "共青", "总布拉格"])
+def test_a_name_like_a_total_is_a_person(name):
+    assert [r.name for r in roster([[name, "", "新村", ""]]).rows] == [name]
+
+
+def test_words_under_the_serial_numbers_are_no_empty_row():
+    header, odd = ["序号", *PLAIN], {(3, 5): Odd("formula"), (5, 5): Odd("formula")}
+    rows = [
+        ["1", *people()[0]],
+        ["白音乡", "", "", "", 0.0],
+        ["二", *people()[1]],
+        ["A-03", "", "", "", 0.0],
+        ["（4）"],
+    ]
+    table = roster([*rows, ["注：本表一式三份"]], header, odd=odd)
+    assert ([r.name for r in table.rows], table.skipped) == (["张三", "李四"], {"说明": 2, "空行": 2})
+
+
 @pytest.mark.parametrize("sheet", ["花名册", "巴彦镇"])
 @pytest.mark.parametrize("more", [[], ["民族"]])
 def test_a_header_repeated_in_the_first_rows_loses_nobody_above_it(sheet, more):
@@ -474,6 +513,8 @@ def test_a_merge_is_filled_also_from_a_hidden_row():
         ([["累计", "", "", 9999.0, ""]], {}),
         ([["合计", "", "", "见附件", ""]], {}),
         ([["合计", "", "", "三千九百六十元", ""]], {"amount": "三千九百六十元"}),
+        ([["合计", "", "", 3960.0, ""], ["合计人数", "", "", 2.0, ""], ["计", "", "", 1.0, ""]], {"amount": "3960"}),
+        ([["总额（元）", "", "", 3960.0, ""]], {"amount": "3960"}),
     ],
 )
 def test_the_total_of_the_whole_is_kept_as_written(totals, written):

@@ -170,7 +170,7 @@ class _Search:
             return True
         if found.word == "村":
             return (self.named and self.kind is Village) or bool(keys & _COUNTIES and keys & _TOWNSHIPS)
-        if self.named:
+        if self.named and found.word in heading.keys:  # what the brackets hold may say something else
             return True
         choices = {squash(choice) for choice in self.kind.columns()[found.fields[0]].choices}
         at = heading.column - 1

@@ -20,7 +20,12 @@ Filled = Sequence[tuple[int, Value]]  # the cells of a row that are not empty, b
 TOTAL, HIDDEN, BLANK, REMARK = "合计", "隐藏", "空行", "说明"
 _LISTS = (Setting, Pack, Approval, VillageAlias, HeaderAlias, Holiday)  # their first column may hold any word
 
-_ANY_TOTAL = re.compile(r"(.{0,20}?)(合计|小计|总计|共计|累计)[:]?[0-9.]*[人名元个]?")
+_AMOUNT = r"[0-9.,]*[人名元个]?"
+_ANY_TOTAL = re.compile(
+    r"(.{0,20}?)(合计|小计|总计|共计|累计|总金?额|total|(?:合计|总计|总)人?数|共(?=[0-9])|^计)(?:金额)?"
+    rf":?(?:\((?:{_AMOUNT}|大写)\))?:?{_AMOUNT}"
+)
+_OF_ALL = {"合计": "合计", "总计": "总计", "共计": "共计", "总额": "合计", "总金额": "合计", "total": "合计"}
 _WHOLE = re.compile("(?:全(?:旗|县|市|区))?总?")
 _REMARK = re.compile(
     r"(?:填报人?|填表人?|制表人?|审核人?|审批人?|复核人?|经办人?|负责人|单位负责人|主要负责人|分管(?:领导|负责人)|领导签字|联系人"
@@ -32,6 +37,7 @@ _IN_WORDS = re.compile(
 _SENTENCE = re.compile(
     r"[,。:;、]|.{11}|(?:花名册|名单|一览表|登记表|统计表|情况属实)$"
 )  # no name of a person or a village
+_SERIAL = re.compile(r"第?[a-z]{0,4}[-0-9._、()一二三四五六七八九十百]{1,12}号?")
 
 
 @dataclass
@@ -91,7 +97,8 @@ class _Judge:
         keyed = any(i in self.keys for i, _ in filled) or any(
             (odd := self.grid.odd.get((number, i + 1))) and odd.kind != "formula" for i in self.keys
         )
-        if not keyed and not self._said(filled, number):
+        said = self._said(filled, number)
+        if not keyed and not said:
             return BLANK
         if hidden:
             return HIDDEN
@@ -99,21 +106,25 @@ class _Judge:
             return ""
         if self.total_word(row):
             return TOTAL
-        return REMARK if self._remark(filled, number) else ""
+        only_there = not keyed and said == [self.number_at]
+        return REMARK if only_there or self._remark(filled, number) else ""
 
-    def _said(self, filled: Filled, number: int) -> bool:
-        """Is there anything but a serial number and the formulas of a prepared row?"""
-        return any(i != self.number_at and (number, i + 1) not in self.grid.odd for i, _ in filled)
+    def _said(self, filled: Filled, number: int) -> list[int]:
+        """Where anything stands but a serial number and the formulas of a prepared row."""
+        return [
+            i
+            for i, value in filled
+            if (number, i + 1) not in self.grid.odd and (i != self.number_at or not _serial(value))
+        ]
 
     def total_word(self, row: Sequence[Value]) -> str:
-        """The word of a total, where a row's first text or its key cell has one; `小计` for every part of the whole."""
+        """The word of a total, where a row's first text or its key cell has one; `小计` for a part of the whole or a count."""
         texts = [v for v in row if isinstance(v, str) and v.strip()][:1]
         texts += [v for i in self.keys if i < len(row) and isinstance(v := row[i], str)]
         for text in texts:
             found = _ANY_TOTAL.fullmatch(squash(text))
             if found:
-                whole = _WHOLE.fullmatch(found[1]) and found[2] not in ("小计", "累计")
-                return found[2] if whole else "小计"
+                return _OF_ALL.get(found[2], "小计") if _WHOLE.fullmatch(found[1]) else "小计"
         return ""
 
     def _remark(self, filled: Filled, number: int) -> bool:
@@ -136,6 +147,10 @@ class _Judge:
 def _header_words(grid: Grid, header: Header) -> Iterable[dict[int, str]]:
     for row in grid.rows[header.first - 1 : header.last]:
         yield {i: header_key(v) for i, v in enumerate(row) if isinstance(v, str) and v.strip()}
+
+
+def _serial(value: Value) -> bool:
+    return not isinstance(value, str) or _SERIAL.fullmatch(squash(value)) is not None
 
 
 def _numbered(filled: Filled) -> bool:

@@ -98,7 +98,7 @@ def claim(key: str, known: Mapping[str, Claim]) -> Claim | None:
     if not key or _OTHERS.search(key):
         return None
     bare = _BRACKETS.sub("", key)
-    if bare in known and bare not in GUARDED:
+    if bare in known:
         return known[bare]
     within = [known[part] for part in _parts(bare) if part in known and part not in GUARDED]
     best = max(within, key=lambda c: len(c.word), default=None)
