@@ -233,6 +233,20 @@ def test_a_header_of_two_rows_is_joined():
     assert table.unknown == ("村级公示起", "村级公示止")
 
 
+def test_a_column_merged_over_a_header_of_three_rows_is_read():
+    rows = [
+        ["序号", "个人信息", None, "学历", "岗位情况", None, None],
+        [None, "姓名", "证件", None, "服务村", "协议", None],
+        [None, None, "身份证号", None, None, "起", "止"],
+        [1.0, "张三", ID1, "初中", "红旗", "2025.1.1", "2025.12.31"],
+    ]
+    merges = ((1, 1, 3, 1), (1, 2, 1, 3), (1, 4, 3, 4), (1, 5, 1, 7), (2, 2, 3, 2), (2, 5, 3, 5), (2, 6, 2, 7))
+    table = roster(rows[1:], rows[0], merges=merges)
+    row = table.rows[0]
+    assert (row.name, row.id_number, row.education, row.service_village) == ("张三", ID1, "初中", "红旗")
+    assert (table.header_row, table.unknown, row.agreement_end) == (3, (), date(2025, 12, 31))
+
+
 def test_a_header_merged_over_two_columns_without_a_second_row_is_beginning_and_end():
     table = roster(
         [["张三", ID1, "2024.5.1", "2025.4.30"]], ["姓名", "身份证号", "协议期限", ""], merges=((1, 3, 1, 4),)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from ..cells import text_of
 from ..core import Row
@@ -58,8 +58,8 @@ def find_header(
     rows = [[_text(v) for v in row[:MOST_COLUMNS]] for row in grid.rows[: within + 1]]
     single = [search.header(_single(row), at, at) for at, row in enumerate(rows, 1)]
     double = [
-        search.header(_double(upper, lower), at, at + 1)
-        for at, (upper, lower) in enumerate(pairwise(rows), 1)
+        search.header(_double(_reached(grid, rows, at), lower), at, at + 1)
+        for at, lower in enumerate(rows[1:], 1)
         if single[at - 1].score >= 2 or single[at].score >= 2
     ]
     found = [header for header in (*single[:within], *double) if header.score >= 2]
@@ -92,6 +92,15 @@ def like_id(value: Value) -> bool:
 
 def _text(value: Value) -> str:
     return clean(value) if isinstance(value, str) and len(value) <= _LONGEST else ""
+
+
+def _reached(grid: Grid, rows: Sequence[Sequence[str]], at: int) -> list[str]:
+    """The upper row of two, with the words merged from above it down over both: a header of three rows."""
+    upper = [*rows[at - 1], *[""] * (max(map(len, rows)) - len(rows[at - 1]))]
+    for first, column, last, _ in grid.merges:
+        if first < at < last and column <= len(rows[first - 1]):
+            upper[column - 1] = rows[first - 1][column - 1]
+    return upper
 
 
 def _single(row: Sequence[str]) -> list[_Heading]:
