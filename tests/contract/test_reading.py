@@ -79,6 +79,13 @@ LAYOUTS = {
         ["总计", None, None, 3], [], ["注：本表一式三份。"], SIGNED,
     ],
     "header repeated on every page": [TITLE, UNIT, HEAD, THREE[0], HEAD, THREE[1], TITLE, UNIT, HEAD, THREE[2]],
+    "header repeated in the first rows with a column more": [
+        TITLE, HEAD, THREE[0], ["白音镇"], [*HEAD, "家庭住址"], [*THREE[1], "某处"], [*THREE[2], "某处"],
+    ],
+    "totals in other words, a landline under the numbers": [
+        HEAD, *THREE, ["合计（3人）"], ["总 人 数：3"], [None, None, None, "共3人"], ["Total", *[None] * 13, 3000],
+        ["填报人：王五", *[None] * 6, "0471-6923456"],
+    ],
     "row of column numbers": [TITLE, HEAD, list(range(1, len(HEAD) + 1)), *THREE],
     "同上": [HEAD, THREE[0], person(2, 苏木乡镇="同上", 人员类别="〃"), THREE[2]],
     "other people's columns": [
@@ -154,6 +161,23 @@ def test_a_copy_of_the_roster_is_passed_over_and_told(rows_book, report_of):
     )
     assert alarms(report) == []
     assert "工作表“花名册 (2)”没有读取：是“花名册”的副本。" in report["notes"]
+
+
+def test_sheets_with_people_that_are_not_read_are_told(rows_book, report_of):
+    def dress(book):
+        book["乌兰镇"].sheet_state = "hidden"
+
+    strange = [["人名", "证件"], *([row[3], row[7]] for row in THREE)]
+    sheets = {
+        "花名册": [HEAD, *THREE[:2]], "花名册 (2)": [HEAD, THREE[0], THREE[2]], "乌兰镇": [HEAD, THREE[2]], "新来的": strange,
+        "参数": SETTINGS, "嘎查村": VILLAGES,
+    }  # fmt: skip
+    report = report_of("check", rows_book(sheets, dress), *DAY)
+    assert {
+        "工作表“花名册 (2)”没有读取：是“花名册”的副本，另有1人不在“花名册”中。",
+        "工作表“乌兰镇”没有读取：已隐藏。",
+        "工作表“新来的”没有读取：有证件号，但认不出表头。",
+    } <= {*report["notes"]}
 
 
 def test_pay_sheets_of_two_months_are_no_copies(rows_book, report_of):
