@@ -22,8 +22,8 @@ _LISTS = (Setting, Pack, Approval, VillageAlias, HeaderAlias, Holiday)  # their 
 
 _AMOUNT = r"[0-9.,]*[人名元个]?"
 _ANY_TOTAL = re.compile(
-    r"(.{0,20}?)(合计|小计|总计|共计|累计|总金?额|total|(?:合计|总计|总)人?数|共(?=[0-9])|^计)(?:金额)?"
-    rf":?(?:\((?:{_AMOUNT}|大写)\))?:?{_AMOUNT}"
+    r"(.{0,20}?)(合计|小计|总计|共计|累计|总金?额|total|(?:合计|总计|总)人?数|[合总共]计(?:金额)?\(?大写\)?|共(?=[0-9])|^计)"
+    rf"(?:金额)?:?(?:\({_AMOUNT}\))?:?{_AMOUNT}"
 )
 _OF_ALL = {"合计": "合计", "总计": "总计", "共计": "共计", "总额": "合计", "总金额": "合计", "total": "合计"}
 _WHOLE = re.compile("(?:全(?:旗|县|市|区))?总?")
@@ -118,7 +118,7 @@ class _Judge:
         ]
 
     def total_word(self, row: Sequence[Value]) -> str:
-        """The word of a total, where a row's first text or its key cell has one; `小计` for a part of the whole or a count."""
+        """The word of a total, where a row's first text or its key cell has one; `小计` for a part of the whole, a count or words."""
         texts = [v for v in row if isinstance(v, str) and v.strip()][:1]
         texts += [v for i in self.keys if i < len(row) and isinstance(v := row[i], str)]
         for text in texts:
