@@ -59,7 +59,8 @@ def _unsure(view: Paid, row: Payment, records: Records) -> Iterator[Answer]:
         if month and gross(one) and month_rows(one, records)[0] is one:
             sure, possible = served_days(row.id_number, month, records)
             if sure < possible and not dismissed_before(row.id_number, month, records):
-                yield from [missing("amount", 字段="协议起止日期或上岗、离岗日期")] * (one is row)
+                if one is row:
+                    yield missing("amount", 字段="协议起止日期或上岗、离岗日期")
                 return
 
 
