@@ -60,7 +60,7 @@ def print_report(report: Report) -> None:
     print(f"{report.book}{judged}")
     if report.one_each:
         _print_counts(report)
-    if report.job in ("check", "combine", "inspect", "overview"):
+    if report.job in ("check", "inspect", "overview"):
         print("　".join(f"{level} {n}" for level, n in report.count().items()))
     if report.job in ("check", "combine"):
         _print_gravest(report.findings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -9,7 +10,6 @@ from dataclasses import dataclass, field, replace
 
 from jinja2 import TemplateSyntaxError, meta, nodes
 
-from ..core import nearest
 from .allowed import refusals
 from .sandbox import TemplateEnvironment
 from .tags import Tag
@@ -45,9 +45,22 @@ class Names:
         >>> names.meant("合同编号"), names.meant("合同编码"), names.meant("备案号"), names.meant("养老金")
         ('协议编号', '协议编号', '备案编号', '')
         """
-        words = {word: word for name in self.known for word in (name.rpartition(".")[2],)}
+        return next(iter(self.near(word)), "")
+
+    def near(self, word: str) -> list[str]:
+        """The names that may be meant: more than one where several are as near.
+
+        >>> Names(frozenset({"姓名", "户名", "月报酬"})).near("性名")
+        ['户名', '姓名']
+        """
+        words = {word: word for name in sorted(self.known) for word in (name.rpartition(".")[2],)}
         words = {alias: name for alias, name in self.aliases.items() if name in words} | words
-        return words.get(word) or words.get(nearest(word, words), "")
+        if word in words:
+            return [words[word]]
+        close = difflib.get_close_matches(word, words, 3, 0.5)
+        alike = [difflib.SequenceMatcher(None, one, word).ratio() for one in close]
+        near = [words[one] for one, ratio in zip(close, alike, strict=True) if ratio == max(alike)]
+        return [*dict.fromkeys(near)]
 
 
 def faults(tag: Tag, env: TemplateEnvironment, known: Names | None) -> Iterator[tuple[str, str]]:
@@ -109,8 +122,8 @@ def strangers(tag: Tag, env: TemplateEnvironment, known: Names, scope: Scope) ->
 
 def _instead(tag: Tag, name: str, known: Names) -> str:
     """The tag with the nearest known name."""
-    close = known.meant(name)
-    return tag.written(tag.inner.replace(name, close)) if close else ""
+    close = [tag.written(tag.inner.replace(name, one)) for one in known.near(name)]
+    return f"是不是：{'、'.join(close)}" if len(close) > 1 else "".join(close)
 
 
 def _no_statement(tag: Tag, known: Names | None) -> tuple[str, str]:

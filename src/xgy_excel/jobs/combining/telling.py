@@ -135,6 +135,7 @@ def notes(books: Sequence[Read], groups: Sequence[Sequence[At]], unknown: int) -
         found.append(f"有{len(groups)}人登记了不止一行，列在“重复人员”，请逐人核实。")
     if unknown:
         found.append(f"有{unknown}行没有可以比对的身份证号，没有查重。")
+    found.append("合并只查重复登记的人，没有逐条核对；请再核对合并后的工作簿。")
     if twice := _twice(books):
         found.append(f"“嘎查村”表有{len(twice)}个村不止一行，人数会重复计算，请核对：{'、'.join(twice[:5])}。")
     return found

@@ -31,7 +31,7 @@ def parameter_rule(params: Iterable[Param[Any]], keys: Mapping[str, Collection[s
         elif param.name in keys and (key := _written(row.name).partition("·")[2]) not in keys[param.name]:
             yield hint("", "name", r=row.place.row, 名=row.name, 候选=f"{param.name}·{_likely(key, keys[param.name])}")
         elif row.value is not None and not _readable(param, row.value):
-            yield error("值", "value", 名=row.name, v=row.value, 填法=param.unit)
+            yield error("值", "value", 名=row.name, v=row.value, 填法=_writing(param))
         yield from _repeated(row, records)
 
     return Rule(
@@ -58,6 +58,13 @@ def parameter_rule(params: Iterable[Param[Any]], keys: Mapping[str, Collection[s
         needs=("name", "value"),
         without_pack=True,
     )
+
+
+def _writing(param: Param[Any]) -> str:
+    """How its value is written: of a bare unit, a number with an example."""
+    if len(param.unit) > 2 or not (param.default or "").isdigit():
+        return param.unit
+    return f"数字（{param.unit}），如{param.default}"
 
 
 def _likely(key: str, keys: Collection[str]) -> str:
