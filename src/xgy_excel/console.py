@@ -70,7 +70,7 @@ def print_report(report: Report) -> None:
         print(f"  未运行 {'、'.join(codes)}：{why}")
     for note in report.notes:
         print(f"  注意 {note}")
-    for file in report.files[:3]:
+    for file in sorted(report.files, key=lambda file: not file.endswith(".pdf"))[:3]:  # what is to be printed first
         print(f"结果：{file}")
     if len(report.files) > 3:
         print(f"  …… 共{len(report.files)}个文件")
