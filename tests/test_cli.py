@@ -160,6 +160,7 @@ class Interrupts:
         if name == sys.argv[1]:
             os.kill(os.getpid(), signal.SIGINT)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 sys.meta_path.insert(0, Interrupts())
 from xgy_excel.cli import main
 sys.exit(main(["forms"]))

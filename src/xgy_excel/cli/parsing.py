@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from ..console import print_report, write_json
-from ..core import Report
+from ..core import Report, Stopped
 
 
 class Parser(argparse.ArgumentParser):
@@ -50,9 +50,9 @@ def json_file(text: str) -> str:
     if text == "-":
         return text
     if path.is_dir() or not path.parent.is_dir():
-        raise argparse.ArgumentTypeError(f"--json: “{text}”不能写入：没有这个文件夹，或者它就是文件夹")
+        raise Stopped(f"报告不能写到“{text}”：没有这个文件夹，或者它就是文件夹。什么也没有做，请换一个文件名。")
     if path.exists() and path.read_bytes()[:1] not in (b"", b"{", b"["):
-        raise argparse.ArgumentTypeError(f"--json: “{path.name}”已经存在，而且不是JSON文件，没有覆盖，请换一个文件名")
+        raise Stopped(f"报告不能写到“{path.name}”：它已经存在，而且不是JSON文件，没有覆盖。请换一个文件名。")
     return text
 
 

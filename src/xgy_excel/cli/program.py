@@ -36,12 +36,12 @@ def run(argv: Sequence[str] | None = None) -> int:
     open_output()
     gc.set_threshold(100_000, 50, 50)  # many small rows live long: judging 20,000 takes 4 s so, 11 s at the usual 700
     parser = build_parser()
-    args = parser.parse_args(argv)
-    if not args.command:
+    try:
+        args = parser.parse_args(argv)
+        if args.command:
+            return int(args.run(args))
         parser.print_help()
         return 0
-    try:
-        return int(args.run(args))
     except Stopped as stop:
         print(stop, file=sys.stderr)
     except BrokenPipeError:
