@@ -69,7 +69,7 @@ def leave_out(wheel: Path, heads: tuple[str, ...]) -> None:
 
 def fill_texts(home: Path) -> None:
     """What a person sees in the folder, and the sums of all files."""
-    for source in sorted((ROOT / "addin" / "windows").iterdir()):
+    for source in sorted(path for path in (ROOT / "addin" / "windows").iterdir() if path.is_file()):
         text = source.read_text(encoding="utf-8")
         mark = "\ufeff" if source.suffix == ".txt" else ""  # an old Notepad would take it for the PC's code page
         (home / source.name).write_text(mark + text, encoding="utf-8", newline="\r\n")
