@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "xgy_excel"
 
 # A room may import those before it, and itself. A new room needs its place here.
 ORDER = (
-    "core", "assets", "files", "values", "privacy", "grid", "rows", "records", "law", "cells", "tables", "opc", "xlsx", "docx",
+    "core", "assets", "files", "processes", "values", "privacy", "grid", "rows", "records", "law", "cells", "tables", "opc", "xlsx", "docx",
     "books", "people", "forms", "sample", "jobs", "windows", "catalogue", "console", "ribbon", "udfs",
     "window",
     "addin", "cli",

@@ -5,18 +5,15 @@ Chunks of rows go out, chunks of documents come back, in order. What an executor
 
 from __future__ import annotations
 
-import os
-import sys
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from itertools import islice
-from multiprocessing import get_all_start_methods, get_context
 from typing import TypeVar
 
+from ..processes import cores, forks, pool, submit
 from .fallback import Context
 from .outcome import Filled, Unmade
 from .template import Prepared, Recipe, prepare
@@ -47,19 +44,11 @@ def carried(
         chunk = list(islice(source, CHUNK)) if more else []
         more = bool(chunk)
         if chunk:
-            waiting.append((chunk, _sent(executor, prepared.recipe, why, [context for _, context in chunk])))
+            contexts = [context for _, context in chunk]
+            waiting.append((chunk, submit(executor, work, prepared.recipe, why, contexts)))
         if waiting and (not more or len(waiting) >= AHEAD):
             sent, future = waiting.popleft()
             yield from zip([key for key, _ in sent], _outcomes(prepared, sent, why, future, notes), strict=True)
-
-
-def _sent(executor: Executor, recipe: Recipe, why: str, contexts: list[Context]) -> Future[list[Outcome]]:
-    try:
-        return executor.submit(work, recipe, why, contexts)
-    except RuntimeError as closed:  # the pool is broken or was shut down
-        future: Future[list[Outcome]] = Future()
-        future.set_exception(closed)
-        return future
 
 
 def _outcomes(
@@ -95,13 +84,7 @@ def processes(parallel: Executor | int | None, slow: bool) -> AbstractContextMan
     if isinstance(parallel, Executor):
         return nullcontext(parallel)
     if parallel is not None:
-        return ProcessPoolExecutor(parallel) if parallel > 1 else nullcontext()
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    if slow and cores > 1 and forks():
-        return ProcessPoolExecutor(cores, get_context("fork"))
+        return pool(parallel) if parallel > 1 else nullcontext()
+    if slow and cores() > 1 and forks():
+        return pool(cores(), "fork")
     return nullcontext()
-
-
-def forks() -> bool:
-    """Can this process be doubled as it is?"""
-    return sys.platform == "linux" and "fork" in get_all_start_methods() and threading.active_count() == 1

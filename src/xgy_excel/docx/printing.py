@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from io import BytesIO
-from multiprocessing import get_context
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from ..core import Stopped
 from ..files import write_whole
-from .carrying import forks
+from ..processes import forks, pool, submit
 from .pdf import Engine, main_parts
 from .sharing import SharedFonts
 
@@ -109,13 +109,13 @@ def _drop_what_nobody_uses(writer: Any) -> None:
 
 def _set(documents: Iterable[tuple[str, bytes]], engine: Engine) -> Iterator[tuple[str, bytes]]:
     """The documents as PDF in their order, set a little ahead of the one being joined."""
-    if engine.alone:
-        documents = list(documents)
+    source = iter(documents)
+    first = list(islice(source, MANY)) if engine.alone else []
     waiting: deque[tuple[str, bytes, Future[bytes]]] = deque()
-    with _pool(engine, documents) as pool:
+    with _pool(engine, len(first) == MANY) as carrier:
         try:
-            for at, (name, docx) in enumerate(documents):
-                waiting.append((name, docx, _sent(pool, engine, at, docx)))
+            for name, docx in chain(first, source):
+                waiting.append((name, docx, submit(carrier, engine.to_pdf, docx)))
                 if len(waiting) >= AHEAD * engine.workers:
                     yield _ready(engine, *waiting.popleft())
             while waiting:
@@ -125,39 +125,10 @@ def _set(documents: Iterable[tuple[str, bytes]], engine: Engine) -> Iterator[tup
                 future.cancel()
 
 
-def _pool(engine: Engine, documents: Iterable[tuple[str, bytes]]) -> Executor:
-    """Threads; for many documents of an engine that keeps threads waiting, processes that have the documents from the start.
-
-    Sent one by one, documents could fill the pipe to a process that is lost, and Python 3.11.2 then waits for ever.
-    """
-    if not (engine.alone and isinstance(documents, list) and len(documents) >= MANY):
+def _pool(engine: Engine, many: bool) -> Executor:
+    if not (engine.alone and many):
         return ThreadPoolExecutor(engine.workers)
-    context = get_context("fork" if forks() else "spawn")
-    return ProcessPoolExecutor(engine.workers, context, _hold, (engine, [docx for _, docx in documents]))
-
-
-_held: list[Any] = []  # in a process of its own: the engine and all documents
-
-
-def _hold(engine: Engine, documents: list[bytes]) -> None:
-    _held[:] = engine, documents
-
-
-def _set_held(at: int) -> bytes:
-    engine, documents = _held
-    pdf: bytes = engine.to_pdf(documents[at])
-    return pdf
-
-
-def _sent(pool: Executor, engine: Engine, at: int, docx: bytes) -> Future[bytes]:
-    if isinstance(pool, ThreadPoolExecutor):
-        return pool.submit(engine.to_pdf, docx)
-    try:
-        return pool.submit(_set_held, at)
-    except BrokenExecutor as lost:  # before this one: it is set here, as those are that were waiting
-        future: Future[bytes] = Future()
-        future.set_exception(lost)
-        return future
+    return pool(engine.workers, "fork" if forks() else "spawn")
 
 
 def _ready(engine: Engine, name: str, docx: bytes, future: Future[bytes]) -> tuple[str, bytes]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
-from multiprocessing import get_context
 from typing import Any, TypeVar
 
-from ...docx.carrying import forks
 from ...docx.cluster import cluster
+from ...processes import cores, forks, pool, submit
 
 T = TypeVar("T")
 AHEAD = 3  # pieces on their way for each process of this machine
@@ -23,20 +21,16 @@ def carrier(address: str, size: int) -> AbstractContextManager[Executor | None]:
     """Who carries work on workbooks of so many bytes: the cluster at an address, processes of this machine, or None: this one."""
     if address:
         return cluster(address)
-    if _cores() < 2 or size < PAYS_FROM or not forks():
+    if cores() < 2 or size < PAYS_FROM or not forks():
         return nullcontext()
-    pool = ProcessPoolExecutor(_cores(), get_context("fork"))
-    pool.submit(int).result()  # all processes begin now: later there may be threads, which do not survive it
-    return pool
+    made = pool(cores(), "fork")
+    made.submit(int).result()  # all processes begin now: later there may be threads, which do not survive it
+    return made
 
 
 def ahead_of(executor: Executor | None) -> int:
     """How many pieces are to be on their way: what is waiting is in memory."""
-    return AHEAD * _cores() if isinstance(executor, ProcessPoolExecutor) else AHEAD_AWAY
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    return AHEAD * cores() if isinstance(executor, ProcessPoolExecutor) else AHEAD_AWAY
 
 
 def in_order(
@@ -48,20 +42,11 @@ def in_order(
         if executor is None:
             yield work(*piece)
             continue
-        waiting.append((piece, _sent(executor, work, piece)))
+        waiting.append((piece, submit(executor, work, *piece)))
         if len(waiting) >= ahead:
             yield _done(work, *waiting.popleft(), notes)
     while waiting:
         yield _done(work, *waiting.popleft(), notes)
-
-
-def _sent(executor: Executor, work: Callable[..., T], piece: tuple[Any, ...]) -> Future[T]:
-    try:
-        return executor.submit(work, *piece)
-    except RuntimeError as closed:  # the pool is broken or was shut down
-        future: Future[T] = Future()
-        future.set_exception(closed)
-        return future
 
 
 def _done(work: Callable[..., T], piece: tuple[Any, ...], future: Future[T], notes: list[str]) -> T:
