@@ -196,20 +196,23 @@ class Law:
 
     def candidates(self, param: Param[T], key: str = "", county: str = "") -> list[T]:
         """What the value in force may be: several where a county has entered as many for one day; none where it is unset."""
-        texts = {line.value: None for line in self._latest(param, key, county)} or {param.default: None}
         values = []
-        for text in texts:
+        for text in self._texts(param, key, county):
             with suppress(ValueError):
-                values += [] if text is None else [param.read(text)]
+                values.append(param.read(text))
         return values
 
     def _read(self, param: Param[T], key: str, county: str) -> T | None:
-        texts = {line.value for line in self._latest(param, key, county)} or {param.default}
-        text = texts.pop() if len(texts) == 1 else None
+        texts = self._texts(param, key, county)
         try:
-            return None if text is None else param.read(text)
+            return param.read(texts[0]) if len(texts) == 1 else None
         except ValueError:
             return None
+
+    def _texts(self, param: Param[Any], key: str, county: str) -> list[str]:
+        """What stands for the value in force, each writing once: the county's lines, else the default."""
+        written = [line.value for line in self._latest(param, key, county)] or [param.default]
+        return [*dict.fromkeys(text for text in written if text is not None)]
 
     def keys(self, param: Param[Any]) -> tuple[str, ...]:
         """The keys a county has set for a keyed parameter, in the order of the sheet."""
