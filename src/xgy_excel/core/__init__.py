@@ -17,7 +17,7 @@ from .rule import (
     unknown,
     unset,
 )
-from .words import by_reason, in_words, nearest
+from .words import all_nearest, by_reason, in_words, nearest
 
 __all__ = [
     "MISSING",
@@ -39,6 +39,7 @@ __all__ = [
     "Severity",
     "Stopped",
     "Unread",
+    "all_nearest",
     "by_reason",
     "cited",
     "column_letters",

@@ -42,6 +42,17 @@ def by_reason(told: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like this one, or an empty text: for suggestions, never for decisions."""
+    return next(iter(all_nearest(word, known)), "")
+
+
+def all_nearest(word: str, known: Iterable[str]) -> list[str]:
+    """The known words most like this one: up to three where they are as near.
+
+    >>> all_nearest("性名", ["姓名", "户名", "月报酬"])
+    ['户名', '姓名']
+    """
     import difflib
 
-    return next(iter(difflib.get_close_matches(word, list(known), 1, 0.5)), "")
+    close = difflib.get_close_matches(word, list(known), 3, 0.5)
+    alike = [difflib.SequenceMatcher(None, one, word).ratio() for one in close]
+    return [one for one, ratio in zip(close, alike, strict=True) if ratio == alike[0]]

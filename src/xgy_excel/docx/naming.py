@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from jinja2 import TemplateSyntaxError, meta, nodes
 
+from ..core import all_nearest
 from .allowed import refusals
 from .sandbox import TemplateEnvironment
 from .tags import Tag
@@ -55,12 +55,8 @@ class Names:
         """
         words = {word: word for name in sorted(self.known) for word in (name.rpartition(".")[2],)}
         words = {alias: name for alias, name in self.aliases.items() if name in words} | words
-        if word in words:
-            return [words[word]]
-        close = difflib.get_close_matches(word, words, 3, 0.5)
-        alike = [difflib.SequenceMatcher(None, one, word).ratio() for one in close]
-        near = [words[one] for one, ratio in zip(close, alike, strict=True) if ratio == max(alike)]
-        return [*dict.fromkeys(near)]
+        close = [word] if word in words else all_nearest(word, words)
+        return [*dict.fromkeys(words[one] for one in close)]
 
 
 def faults(tag: Tag, env: TemplateEnvironment, known: Names | None) -> Iterator[tuple[str, str]]:
