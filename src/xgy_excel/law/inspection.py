@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from ..core import Answer, Cite, Finding, Law, Rule, Severity, hint, in_words
+from ..core import Answer, Cite, Finding, Law, Rule, Severity, by_reason, hint, in_words
 from ..records import Records, person_of
 from ..rows import Agreement, Approval, Coordinator, Payment, Procedure
 from ..values import name_key, squash
@@ -72,10 +72,7 @@ def unchecked_words(not_run: Iterable[tuple[str, str]]) -> str:
     >>> unchecked_words([("P12", "没有工作表“发放”"), ("P13", "没有工作表“发放”"), ("E10", "缺列“劳动技能”")])
     '没有核对、不在其内的规则：P12、P13（没有工作表“发放”）；E10（缺列“劳动技能”）。'
     """
-    reasons: dict[str, list[str]] = {}
-    for code, why in not_run:
-        reasons.setdefault(why, []).append(code)
-    told = "；".join(f"{'、'.join(codes)}（{why}）" for why, codes in reasons.items())
+    told = "；".join(f"{'、'.join(codes)}（{why}）" for why, codes in by_reason(not_run).items())
     return f"没有核对、不在其内的规则：{told}。" if told else ""
 
 

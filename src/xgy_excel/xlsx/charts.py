@@ -133,7 +133,7 @@ class _Cells:
     """The cells of a page by place, as a chart refers to them: with what they hold, for programs that do not compute."""
 
     def __init__(self, page: OurSheet, name: str) -> None:
-        self._rows = [*((line,) for line in page.head), page.headers, *page.rows]
+        self._rows = page.lines
         self._sheet = x.escape(quoted(name)).decode()
 
     def reference(self, first: int, last: int, column: int, kind: str) -> str:
