@@ -121,21 +121,19 @@ def people_uncertain(village: Village, records: Records, law: Law) -> Iterator[A
         yield missing("labour_unknown")
     else:
         low, high = quota(people, law), quota(people + open_cases, law)
+        posts, more = len(records.in_post(village, law.checked)), strays(village, records)
         if low != high:
             yield unknown(村=village.subject, n=people, k=open_cases, q1=low, q2=high)
-        elif _spared(village, records, law):
-            more, posts = strays(village, records), len(records.in_post(village, law.checked))
+        elif more and _surely(village, 0, posts, law) and not _surely(village, more, posts, law):
             most = quota(people + open_cases + more, law)
             yield unknown("无村", 村=village.subject, n=people, m=posts, k=more, q1=low, q2=most)
         elif open_cases:
             yield hint("不变", 村=village.subject, n=people, k=open_cases, q1=low, q2=high)
 
 
-def _spared(village: Village, records: Records, law: Law) -> bool:
-    """Do too many people stay without a finding only because of those who may live in the village?"""
-    posts = len(records.in_post(village, law.checked))
-    alone = all(_band(n, posts, law) for n in _range(village, 0))
-    return alone and not all(_band(n, posts, law) for n in _range(village, strays(village, records)))
+def _surely(village: Village, more: int, posts: int, law: Law) -> bool:
+    """Are so many posts a breach whatever the count of the village, with so many more who may live in it?"""
+    return all(_band(n, posts, law) for n in _range(village, more))
 
 
 def too_many(code: str) -> Question:
