@@ -281,11 +281,12 @@ def on_post(row: Coordinator, day: date) -> bool:
     (True, False, False)
     """
     began = row.onboard_date is None or row.onboard_date <= day
-    status = status_of(row)
+    status, left = status_of(row), row.leave_date
     if status == "离岗":
-        return began and row.leave_date is not None and day <= row.leave_date
+        return began and left is not None and day <= left
     if status == "待上岗":
         return False
-    before = status == "在岗" and row.leave_date and row.onboard_date and row.leave_date < row.onboard_date
-    stays = row.leave_date is None or day <= row.leave_date or bool(before)
+    if status == "在岗" and left and row.onboard_date and left < row.onboard_date:
+        left = None
+    stays = left is None or day <= left
     return began and stays and (status == "在岗" or not row.has("status"))

@@ -23,7 +23,7 @@ _COUNTIES = ("旗", "县", "市", "区", "局", "委", "委员会", "办公室",
 _BELOW = "(?!.*[旗县市区])"  # no county is named behind
 _ABOVE = re.compile(f"国家.*|(?:(?:内蒙古)?自治区|兴安盟|锡林郭勒盟|阿拉善盟){_BELOW}.*|.*厅")
 _CITIES = "呼和浩特|包头|乌海|赤峰|通辽|鄂尔多斯|呼伦贝尔|巴彦淖尔|乌兰察布"  # that have counties of their own
-_UNSURE = re.compile(f"(?:内蒙古自治区)?(?:{_CITIES})市{_BELOW}.*|.*党[工]?委")
+_UNSURE = re.compile(f"(?:内蒙古自治区)?(?:{_CITIES})市{_BELOW}.*|.*党工?委")
 
 
 @lru_cache(1 << 12)
@@ -38,9 +38,9 @@ def body_kind(name: str) -> str:
     plain = township_key(_BRACKETS.sub("", squash(name)).strip("“”\"'"))
     kinds = (("其他", _OTHERS), ("嘎查村", _VILLAGES), ("苏木乡镇", _TOWNSHIPS), ("旗县", _COUNTIES))
     kind = next((kind for kind, tails in kinds if plain.endswith(tails)), "")
-    if kind == "旗县" and _ABOVE.fullmatch(plain):
-        return "其他"
-    return "" if kind == "旗县" and _UNSURE.fullmatch(plain) else kind
+    if kind != "旗县":
+        return kind
+    return "其他" if _ABOVE.fullmatch(plain) else ("" if _UNSURE.fullmatch(plain) else kind)
 
 
 @lru_cache(1 << 12)

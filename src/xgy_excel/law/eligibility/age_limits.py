@@ -80,10 +80,9 @@ def _undecided(row: Coordinator, day: date | None, law: Law, params: Params) -> 
     for param in params:
         if param.default and law.get(param) is None:
             return unset(param)
-    if day is None and row.agreement_start is None and (law.get(REFERENCE) or "") not in _DAYS:
-        return missing("agreement_start")
     if day is None:
-        return missing("id_number", 字段=Procedure.columns()[_DAYS[law.get(REFERENCE) or ""]].header)
+        name = _DAYS.get(law.get(REFERENCE) or "")
+        return missing("id_number", 字段=Procedure.columns()[name].header) if name else missing("agreement_start")
     return None
 
 

@@ -12,11 +12,7 @@ from ...rows import Coordinator, Payment
 from ...values import id_text, name_key, squash
 from ..params import one_of, words
 from .limits import ART10
-from .paid import (
-    paid,
-    paid_month,
-    roster_row,
-)
+from .paid import paid, paid_month, roster_row
 
 SILENT = Cite("第十条", in_text=False)
 
