@@ -367,6 +367,8 @@ def test_a_file_that_is_not_there_or_a_folder(tmp_path):
     (tmp_path / "夹.xlsx").mkdir()
     with pytest.raises(Stopped, match=r"“夹.xlsx”是文件夹"):
         read_file(tmp_path / "夹.xlsx")
+    with pytest.raises(Stopped, match=r"“\.”是文件夹"):
+        read_file(Path())
 
 
 @pytest.mark.parametrize(("error", "sentence"), [(PermissionError, "可能正在Excel或WPS中打开"), (OSError, "读取失败")])

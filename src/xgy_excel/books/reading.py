@@ -55,7 +55,7 @@ def read_file(path: Path) -> Source:
 
 def file_bytes(path: Path) -> bytes:
     """What a file holds. Raises Stopped with one sentence when it cannot be read."""
-    name = path.name
+    name = path.name or str(path)  # “.” has no name of its own
     try:
         if path.is_dir():
             raise Stopped(f"“{name}”是文件夹，请选择其中的文件。")
