@@ -133,6 +133,25 @@ def test_a_wrong_command_is_told_in_one_line(words, xgy):
     assert "命令写法不对" in err
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("nonsense",), "没有“nonsense”这一项"),
+        (("check",), "缺少工作簿"),
+        (("check", "甲.xlsx", "--as-of"), "--as-of后面没有写内容，或个数不对"),
+        (("check", "甲.xlsx", "--as-of", "2025-02-30"), "“2025-02-30”认不出来，应写成 2025-06-30 的样子"),
+        (("pay", "甲.xlsx", "--month", "十二"), "“十二”认不出来，应写成 2025-06 的样子"),
+        (("check", "甲.xlsx", "--没有"), "不认得“--没有”"),
+        (("check", "甲.xlsx", "--in-place", "-o", "乙.xlsx"), "-o不能与前面的选项同用"),
+        (("check", "甲.xlsx", "--compare", "甲"), "--compare后面没有写内容，或个数不对"),
+        (("form", "contract", "甲.xlsx", "--copies", "两"), "“两”应写成整数"),
+        (("form", "contract", "甲.xlsx", "--engine", "快"), "没有“快”这一项"),
+    ],
+)
+def test_what_is_wrong_with_a_command_is_told_in_chinese(words, told, xgy):
+    assert f"命令写法不对（{told}），用 xgy" in xgy(*words)[2]
+
+
 def test_json_overwrites_no_other_file_and_is_refused_before_anything_is_done(county, xgy, tmp_path):
     book = county()
     before = book.read_bytes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -10,12 +11,34 @@ from typing import Any, NoReturn
 from ..console import print_report, write_json
 from ..core import Report, Stopped
 
+# What argparse says, and what a clerk is told instead; whatever else is in English is not told.
+_SAID = (
+    (r".*required: (.+)", "缺少{}"),
+    (r"unrecognized arguments: (.+)", "不认得“{}”"),
+    (r".*invalid choice: '?(.+?)'? \(choose from .+\)", "没有“{}”这一项"),
+    (r".*invalid \w+ value: '?(.+?)'?", "“{}”应写成整数"),
+    (r"argument (\S+): expected .+", "{}后面没有写内容，或个数不对"),
+    (r"argument (\S+): not allowed with argument \S+", "{}不能与前面的选项同用"),
+)
+
+
+def in_chinese(message: str) -> str:
+    """What a clerk is told of a message of argparse; empty where there is nothing to tell.
+
+    >>> in_chinese("the following arguments are required: 工作簿"), in_chinese("argument --as-of: expected one argument")
+    ('缺少工作簿', '--as-of后面没有写内容，或个数不对')
+    """
+    for said, told in _SAID:
+        if found := re.fullmatch(said, message):
+            return told.format(found[1])
+    return "" if message.isascii() else message.split(": ", 1)[-1]
+
 
 class Parser(argparse.ArgumentParser):
     """argparse that speaks to a clerk."""
 
     def error(self, message: str) -> NoReturn:
-        words = message.split(": ", 1)[-1] if message.isascii() is False else ""
+        words = in_chinese(message)
         self.exit(2, f"命令写法不对{f'（{words}）' if words else ''}，用 {self.prog} --help 查看写法。\n")
 
     def format_help(self) -> str:
@@ -60,7 +83,7 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"日期: “{text}”应写成 2025-06-30 的样子") from None
+        raise argparse.ArgumentTypeError(f"“{text}”认不出来，应写成 2025-06-30 的样子") from None
 
 
 def today(args: argparse.Namespace) -> date:

@@ -35,7 +35,7 @@ def month(text: str) -> date:
     """
     parts = re.fullmatch(r"(20\d\d)[-./年]?(\d{1,2})月?", text.strip())
     if not parts or not 1 <= int(parts[2]) <= 12:
-        raise argparse.ArgumentTypeError(f"月份: “{text}”应写成 2025-06 的样子")
+        raise argparse.ArgumentTypeError(f"“{text}”认不出来，应写成 2025-06 的样子")
     return date(int(parts[1]), int(parts[2]), 1)
 
 
