@@ -239,7 +239,7 @@ def test_a_file_that_is_no_xlsx_is_not_written(tmp_path):
     path = tmp_path / "书.csv"
     path.write_bytes(b"a,b\n1,2\n")
     book = FileBook.open(path)
-    assert "另存为xlsx" in book.fixed == book.writable
+    assert "请用核对写出的xlsx" in book.fixed == book.writable
     for action in (lambda: book.mark([]), lambda: book.put(RESULT), lambda: book.write("书", {}), book.save):
         with pytest.raises(Stopped):
             action()

@@ -11,15 +11,16 @@ from ..core import Stopped
 from ..grid import Grid
 from .rows import merges_of, values_of
 from .sniff import PASSWORD, UNREADABLE
+from .webpage import page_grid
 
 SECONDS = 60
 MEMORY = 2 << 30  # bytes; not enforced on Windows, which has no such limit for one process
 
-_SLOW = "内容过多，读取用时过长，请用Excel另存为xlsx后再试。"
+_SLOW = "内容过多，读取用时过长，请拆成几个文件后再试。"
 
 
 def read_apart(data: bytes, kind: str) -> list[Grid]:
-    """The sheets of an .xls, .xlsb or .ods. Raises Stopped when it cannot be read in the limits, whatever happens there."""
+    """The sheets of an .xls, .xlsb, .ods or web page. Raises Stopped when it cannot be read in the limits, whatever happens there."""
     import subprocess
 
     command = [
@@ -59,25 +60,31 @@ def _read(data: bytes, kind: str) -> list[Grid] | str:
     """The sheets, or the sentence that says why not."""
     import python_calamine as calamine
 
-    from .biff import hidden_in
-    from .ole import Ole
-
     try:
-        hidden = hidden_in(Ole(data)) if kind == "xls" else []
-        book = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
-        grids = []
-        for at, meta in enumerate(book.sheets_metadata):
-            if meta.typ == calamine.SheetTypeEnum.WorkSheet:
-                odd, rows = hidden[at] if at < len(hidden) else ({}, frozenset[int]())
-                visible = meta.visible == calamine.SheetVisibleEnum.Visible
-                sheet = book.get_sheet_by_index(at)
-                grids.append(Grid(meta.name, values_of(sheet), odd, rows, merges_of(sheet), visible=visible))
+        return [page_grid(data)] if kind == "html" else _sheets(data, kind)
     except calamine.PasswordError:
         return PASSWORD
     except Stopped as stopped:
         return str(stopped)
     except Exception:
         return UNREADABLE
+
+
+def _sheets(data: bytes, kind: str) -> list[Grid]:
+    import python_calamine as calamine
+
+    from .biff import hidden_in
+    from .ole import Ole
+
+    hidden = hidden_in(Ole(data)) if kind == "xls" else []
+    book = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
+    grids = []
+    for at, meta in enumerate(book.sheets_metadata):
+        if meta.typ == calamine.SheetTypeEnum.WorkSheet:
+            odd, rows = hidden[at] if at < len(hidden) else ({}, frozenset[int]())
+            visible = meta.visible == calamine.SheetVisibleEnum.Visible
+            sheet = book.get_sheet_by_index(at)
+            grids.append(Grid(meta.name, values_of(sheet), odd, rows, merges_of(sheet), visible=visible))
     return grids
 
 

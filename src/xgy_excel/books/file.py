@@ -23,6 +23,12 @@ from .port import Mark, OurSheet, Refusal, Written
 BROKEN = "工作簿里有损坏的内容，不能写回，请在Excel中打开修复后另存。"
 
 
+def _only_read(source: reading.Source) -> str:
+    if source.text_only:  # Excel makes numbers of the IDs in a text, and keeps 15 digits of them
+        return f"“{source.name}”不是xlsx格式，只能读取；不要用Excel另存，证件号的末尾数字会丢失，要写回请用核对写出的xlsx。"
+    return f"“{source.name}”不是xlsx格式，只能读取；要写回请先在Excel中另存为xlsx。"
+
+
 class FileBook:
     """A Book on a closed file. Changes are kept until `save`; what is read shows them already."""
 
@@ -95,7 +101,7 @@ class FileBook:
     def _editor(self) -> Workbook:
         """The book open for editing. Raises Stopped with the reason when it must not be."""
         if self._source.kind != "xlsx":
-            raise Stopped(f"“{self.name}”不是xlsx格式，只能读取；要写回请先在Excel中另存为xlsx。")
+            raise Stopped(_only_read(self._source))
         if self._book is None:
             self._book = Workbook(self._data)
         return self._book

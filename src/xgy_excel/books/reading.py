@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..core import Stopped
@@ -25,10 +25,15 @@ class Source:
     """A file that can be read: its sheets in order, and what the clerk should know about it."""
 
     name: str
-    kind: str  # xlsx xls xlsb ods csv
+    kind: str  # xlsx xls xlsb ods html csv
     sheets: tuple[str, ...]
     warnings: tuple[str, ...]
     load: Load
+
+    @property
+    def text_only(self) -> bool:
+        """Is it text, in which Excel would take an ID for a number?"""
+        return self.kind in ("csv", "html")
 
     def grid(self, sheet: str, oddities: bool = True) -> Grid:
         """One sheet, read now. Without `oddities` errors look like empty cells: for large exports of plain values."""
@@ -88,7 +93,10 @@ def _open(data: bytes, name: str, kind: str) -> tuple[tuple[str, ...], Load]:
     if kind == "csv":
         grid = Grid(Path(name).stem or kind, csv_rows(data), text_only=True)
         return (grid.sheet,), lambda _sheet, _oddities: grid
-    grids = {grid.sheet: grid for grid in read_apart(data, kind)}
+    found = read_apart(data, kind)
+    if kind == "html":
+        found = [replace(grid, sheet=Path(name).stem or kind) for grid in found]
+    grids = {grid.sheet: grid for grid in found}
     return tuple(grids), lambda sheet, _oddities: grids[sheet]
 
 

@@ -37,14 +37,14 @@ def csv_rows(data: bytes) -> list[list[str]]:
     >>> csv_rows('姓名;号码\n张三;="150421197105209993"'.encode("gb18030"))
     [['姓名', '号码'], ['张三', '150421197105209993']]
     """
-    text = _decoded(data)
+    text = decoded(data)
     named = _SEPARATOR.match(text)
     text = text[named.end() :] if named else text
     delimiter = named[1] if named else _delimiter(text)
     try:
         rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:
-        raise Stopped("csv文件的引号不成对，请用Excel打开检查后另存为xlsx。") from None
+        raise Stopped("csv文件的引号不成对，请用记事本打开检查。") from None
     return [[_unguarded(cell) if cell.startswith('="') else cell for cell in row] for row in rows]
 
 
@@ -73,14 +73,15 @@ def _guarded(text: str, guard: re.Pattern[str]) -> str:
     return '="' + text.replace('"', '""') + '"' if guard.fullmatch(text) else text
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """The text of a file in UTF-8, UTF-16 with its mark, or GB18030. Raises Stopped when it is none of them."""
     encodings = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise Stopped("文件的文字编码认不出来，请用Excel打开后另存为xlsx。")
+    raise Stopped("文件的文字编码认不出来，请用记事本打开，另存时编码选UTF-8。")
 
 
 def _delimiter(text: str) -> str:

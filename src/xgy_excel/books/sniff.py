@@ -16,6 +16,7 @@ _EXTENSIONS = {
     "xls": (".xls", ".xlt", ".et", ".ett"),
     "xlsb": (".xlsb",),
     "ods": (".ods",),
+    "html": (".html", ".htm"),
     "csv": (".csv", ".txt", ".tsv", ".prn"),
 }
 _BINARY = (
@@ -26,7 +27,9 @@ _BINARY = (
 _DOCUMENTS = {"wordprocessingml": "Word文档", "presentationml": "演示文稿", "visio": "绘图", "ms-word": "Word文档"}
 _STREAMS = {"worddocument": "Word文档", "powerpoint document": "演示文稿", "__properties_version1.0": "邮件"}
 _MARKUP = re.compile(rb"<(?:!doctype|html|head|meta|style|body|table|div|\?xml|workbook|!--)", re.IGNORECASE)
+_TABLE_ROW = re.compile(rb"<tr[\s>]", re.IGNORECASE)
 _BARE = (b"\t\0\4\0", b"\t\0\6\0", b"\t\2\6\0", b"\t\4\6\0")  # the workbooks of Excel 2 to 4, without a compound file
+_LETTERS = (b"MIME-Version:", b"From:")  # a page with its pictures in one file
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 EMPTY = "文件为空，请重新复制或下载。"
@@ -41,7 +44,7 @@ UNSAFE = "文件含不安全内容，已拒绝。"
 
 
 def sniff(data: bytes, name: str) -> str:
-    """The kind of a file: xlsx, xls, xlsb, ods or csv. Raises Stopped for everything else, with the reason."""
+    """The kind of a file: xlsx, xls, xlsb, ods, html or csv. Raises Stopped for everything else, with the reason."""
     if PurePath(name).name.startswith(("~$", ".~")):
         raise Stopped(LOCK)
     if not data.strip(b"\0 \r\n\t"):
@@ -54,7 +57,7 @@ def sniff(data: bytes, name: str) -> str:
 
 
 def _in_text(data: bytes, name: str) -> str:
-    """A csv, when it is text at all and no web page."""
+    """A csv or a web page with a table, when it is text at all."""
     if data.startswith(_BARE):
         raise Stopped(OLDEST)
     for magic, what in _BINARY:
@@ -64,8 +67,10 @@ def _in_text(data: bytes, name: str) -> str:
     if b"\0" in head and not data.startswith(_UTF16):
         raise Stopped(NO_TABLE)
     start = head.replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf \r\n\t")
-    if _MARKUP.match(start) or start.startswith((b"MIME-Version:", b"From:")):
-        raise Stopped(WEB_PAGE)
+    if _MARKUP.match(start) or start.startswith(_LETTERS):
+        if start.startswith(_LETTERS) or not _TABLE_ROW.search(data.replace(b"\0", b"")):
+            raise Stopped(WEB_PAGE)
+        return "html"
     known = {"", *(extension for kind in _EXTENSIONS.values() for extension in kind)}
     if PurePath(name).suffix.lower() not in known:
         raise Stopped(NO_TABLE)
@@ -77,7 +82,7 @@ def misnamed(kind: str, name: str) -> str:
     suffix = PurePath(name).suffix.lower()
     if not suffix or suffix in _EXTENSIONS[kind]:
         return ""
-    return f"“{name}”的扩展名与内容不符：内容是{kind}格式，已按内容读取。"
+    return f"“{name}”的扩展名与内容不符：内容是{'网页' if kind == 'html' else kind}格式，已按内容读取。"
 
 
 def _in_zip(package: Package) -> str:
