@@ -28,7 +28,7 @@ HEAVY = {
     "docx": ("docx",),
     "docxtpl": ("docx",),
     "jinja2": ("docx",),
-    "lxml": ("docx",),
+    "lxml": ("docx", "books"),
     "pypdf": ("docx",),
     "rdocx": ("docx",),
     "pylopdf_fonts_zh_cn": ("docx",),
