@@ -304,8 +304,8 @@ def test_what_the_county_lets_pass_is_noted_and_logged(book, made):
     path = book(person(0, 资金来源="村集体经济"), person(1, 选聘主体=None), params={"待核放行": "是"})
     report, _ = made(path)
     assert reasons(report) == {"李二": "缺“选聘主体”，请补填后重新生成。"}
-    assert [note for note in report["notes"] if "带待核" in note] == ["张一带待核生成：P7。"]
-    assert column(path, "政策依据", "生成台账") == ["内乡振发〔2022〕10号；带待核生成：P7"]
+    assert [note for note in report["notes"] if "带待核" in note] == ["张一带待核生成：P7 村集体经济未细分。"]
+    assert column(path, "政策依据", "生成台账") == ["内乡振发〔2022〕10号；带待核生成：P7 村集体经济未细分"]
 
 
 # -- which rows, which folder -----------------------------------------------------------------------------------------

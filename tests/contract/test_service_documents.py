@@ -290,7 +290,7 @@ def test_an_agreement_that_has_long_to_run_is_not_renewed_yet(book, made):
 def test_what_is_unknown_passes_where_the_county_lets_it_and_the_log_says_so(book, made):
     path = book(person(0), grade={"续聘程序日期": None}, params={"待核放行": "是"})
     assert made("renewal-notice", path)[0]["made"] == 1
-    assert "带待核生成：A10" in str(openpyxl.load_workbook(path)["生成台账"]["G2"].value)
+    assert "带待核生成：A10 续聘条件" in str(openpyxl.load_workbook(path)["生成台账"]["G2"].value)
 
 
 # -- ending (D12) -----------------------------------------------------------------------------------------------------

@@ -105,6 +105,43 @@ def test_the_book_is_backed_up_before_it_is_written(two, report_of, tmp_path):
     assert backup.read_bytes() == before
 
 
+def unmade(folder):
+    """The rows of the list of what was not made; None without one."""
+    lists = list(folder.glob("未生成名单*.xlsx"))
+    if not lists:
+        return None
+    rows = [list(row) for row in openpyxl.load_workbook(lists[0]).active.iter_rows(values_only=True)]
+    return rows[[row[0] for row in rows].index("序号") + 1 :]
+
+
+def test_who_was_left_out_stands_in_a_list_beside_the_documents_with_every_reason(two, report_of, tmp_path):
+    report = report_of("form", "contract", two(文化程度="小学", 支付方式="现金"), *DAY, "-o", tmp_path / "批")
+    (row,) = unmade(tmp_path / "批")
+    ((_, reason),) = [(one["subject"], one["reason"]) for one in report["skipped"]]
+    assert row[:2] == [1, "李四"]
+    assert row[2].replace("\n", " ") == reason
+    assert [line[:3] for line in row[2].split("\n")] == ["错误："] * 2
+    assert "没有生成的1个对象和原因，列在同一文件夹的“未生成名单（内部）.xlsx”里。" in report["notes"]
+    assert all(file.endswith(".docx") for file in report["files"])
+
+
+def test_there_is_no_such_list_where_everybody_got_a_document(two, report_of, tmp_path):
+    report_of("form", "contract", two(), *DAY, "-o", tmp_path / "批")
+    assert unmade(tmp_path / "批") is None
+
+
+def test_a_batch_resumed_after_the_roster_was_put_right_keeps_no_list_of_before(two, report_of, tmp_path):
+    book = two(文化程度="小学")
+    report_of("form", "contract", book, *DAY, "-o", tmp_path / "批")
+    assert unmade(tmp_path / "批")
+    roster = openpyxl.load_workbook(book)
+    sheet = roster[Coordinator.SHEET]
+    sheet.cell(3, {c.value: c.column for c in sheet[1]}["文化程度"]).value = "高中"
+    roster.save(book)
+    assert report_of("form", "contract", book, "--resume", "-o", tmp_path / "批")["made"] == 2
+    assert unmade(tmp_path / "批") is None
+
+
 def test_who_must_not_sign_is_left_out_by_name_with_the_reason(two, report_of, tmp_path):
     report = report_of("form", "contract", two(文化程度="小学"), *DAY, "-o", tmp_path / "批")
     assert (report["requested"], report["made"]) == (2, 1)

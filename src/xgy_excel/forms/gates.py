@@ -60,7 +60,7 @@ def waived(form: Form, subject: Subject, verdict: Verdict, records: Records, law
     own = [f for f in index.about(subject, records) if not _beside(f, form)]
     own += [f for f in index.general if _concerns(f, form, subject, records, law)]
     told = [f for f in own if f.rule.code in codes] + form.ask(subject, records, law)
-    return list(dict.fromkeys(f.rule.code for f in told if f.severity is Severity.UNKNOWN))
+    return list(dict.fromkeys(f"{f.rule.code} {f.rule.title}" for f in told if f.severity is Severity.UNKNOWN))
 
 
 def sifted(

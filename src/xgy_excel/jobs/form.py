@@ -27,6 +27,7 @@ from .numbering import next_numbers
 from .paper import Paper, put_on_paper
 from .register import Entry, all_logged, digest, register, write_log, write_numbers
 from .template import look
+from .unmade import put_unmade
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ def make(book: Book, wish: Wish, progress: Progress) -> Report:
     report.notes += [f"{label}{said}。" for label, said in let_pass.items()]
     report.notes += _remember(form, documents, book, records, law, wish, let_pass, bool(begun))
     _appear(folder, documents, report, progress)
+    put_unmade(folder, form.title, report)
     try:
         papers = [(d.subject.label, d.path, d.data) for d in documents]
         put_on_paper(folder, form.title, papers, wish.paper, report, progress)
