@@ -124,6 +124,7 @@ class Law:
             if setting.name:
                 self._settings.setdefault(setting.name.replace(" ", ""), []).append(setting)
         self._values: dict[tuple[str, str, str, date], Any] = {}
+        self._lines: dict[tuple[str, str, str, date], list[Setting]] = {}
         self._days: dict[date, Law] = {day: self}
 
     def at(self, day: date) -> Law:
@@ -176,11 +177,17 @@ class Law:
 
     def _latest(self, param: Param[Any], key: str, county: str) -> list[Setting]:
         """The lines in force on the day that began last: more than one where a county has entered two for one day."""
+        day = self._value_day
+        at = (param.name, key, county, day)
+        if at not in self._lines:
+            self._lines[at] = self._in_force(param, key, county, day)
+        return self._lines[at]
+
+    def _in_force(self, param: Param[Any], key: str, county: str, day: date) -> list[Setting]:
         lines = [s for s in self._settings.get(f"{param.name}·{key}" if key else param.name, []) if s.value]
         if county or len({s.county for s in lines}) > 1:
             own = [s for s in lines if s.county and s.county == county]
             lines = own or [s for s in lines if not s.county]
-        day = self._value_day
         lines = [s for s in lines if (s.start or date.min) <= day <= (s.end or date.max)]
         last = max((s.start or date.min for s in lines), default=None)
         return [s for s in lines if (s.start or date.min) == last]

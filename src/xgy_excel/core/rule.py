@@ -121,7 +121,10 @@ class Rule:
 
     def law_of(self, row: Row | None, records: Any, law: Law) -> Law:
         """The law as it stands on the day the rule judges a row on."""
-        day = self.day(row, records) if self.day else None
+        return self.law_on(self.day(row, records) if self.day else None, law)
+
+    def law_on(self, day: date | None, law: Law) -> Law:
+        """The law the rule judges by what is of a day; without one, that of the as-of day."""
         if day is None:
             return law
         then = law.at(day)

@@ -77,17 +77,32 @@ def lacking_columns(rule: Rule, table: Table) -> str:
     return f"工作表“{table.sheet}”缺列“{'、'.join(absent)}”" if absent else ""
 
 
+class _Laws(dict[date | None, Law | None]):
+    """By day the law a rule judges by, worked out once for all rows of the day; None where no policy pack governs it."""
+
+    def __init__(self, rule: Rule, law: Law) -> None:
+        self._rule, self._law = rule, law
+
+    def __missing__(self, day: date | None) -> Law | None:
+        then = self._rule.law_on(day, self._law)
+        self[day] = then if self._rule.without_pack or then.governed else None
+        return self[day]
+
+    def ungoverned(self) -> list[date]:
+        """The days met that no pack governs."""
+        return sorted({day or self._law.day for day, then in self.items() if then is None})
+
+
 def _ask(rule: Rule, rows: Iterable[Row | None], records: Records, law: Law, verdict: Verdict) -> None:
     """Put one rule to its rows. Rows it cannot be put to are left out, and the verdict says why."""
-    no_pack: dict[date, None] = {}
+    laws = _Laws(rule, law)
     later: list[date] = []
     said: dict[Hashable, Finding] = {}
     # What holds for every row stands before the loop, which turns a million times for 20,000 people.
-    question, dated, starts, anytime = rule.ask, rule.day is not None, rule.since is not None, rule.without_pack
+    question, day_of, starts = rule.ask, rule.day, rule.since is not None
     for row in rows:
-        then = rule.law_of(row, records, law) if dated else law
-        if not (anytime or then.governed):
-            no_pack[then.day] = None
+        then = laws[day_of(row, records) if day_of else None]
+        if then is None:
             continue
         if starts and (begins := rule.begins_later(row, records, law)):
             later.append(begins)
@@ -102,9 +117,8 @@ def _ask(rule: Rule, rows: Iterable[Row | None], records: Records, law: Law, ver
                 verdict.findings.append(said[key])
             if row is not None:
                 said[key].concerns.append(row)
-    if no_pack:
-        days = "、".join(day.isoformat() for day in sorted(no_pack)[:3])
-        verdict.not_run.append((rule.code, f"{days}没有有效政策包"))
+    if no_pack := laws.ungoverned():
+        verdict.not_run.append((rule.code, f"{'、'.join(map(str, no_pack[:3]))}没有有效政策包"))
     if later:
         verdict.not_run.append((rule.code, f"{len(later)}行在{min(later)}以后才开始，参照日期时还没有"))
 
