@@ -66,10 +66,10 @@ def print_report(report: Report) -> None:
         _print_gravest(report.findings)
     if "changes" in report.more:
         _print_changes(report.more["compared"], report.more["changes"])
-    for why, codes in by_reason(report.not_run).items():
-        print(f"  未运行 {'、'.join(codes)}：{why}")
     for note in report.notes:
         print(f"  注意 {note}")
+    for why, codes in by_reason(report.not_run).items():
+        print(f"  未运行 {'、'.join(codes)}：{why}")
     for file in sorted(report.files, key=lambda file: not file.endswith(".pdf"))[:3]:  # what is to be printed first
         print(f"结果：{file}")
     if len(report.files) > 3:

@@ -43,7 +43,12 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         text = super().format_help()
-        for english, chinese in (("usage:", "用法："), ("positional arguments:", "参数："), ("options:", "选项：")):
+        for english, chinese in (
+            ("usage:", "用法："),
+            ("positional arguments:", "参数："),
+            ("options:", "选项："),
+            ("命令:", "命令："),
+        ):
             text = text.replace(english, chinese)
         return text.replace("show this help message and exit", "显示本说明")
 

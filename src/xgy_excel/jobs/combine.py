@@ -121,7 +121,7 @@ class _Work:
                 if not book.why and book.digest in seen:
                     book = replace(book, why=f"与“{seen[book.digest]}”内容相同，只合并一次。")
                 if book.why:
-                    self.report.skipped.append((book.name, book.why))
+                    self.report.skipped.append((book.name, book.why.removeprefix(f"“{book.name}”：")))
                 else:
                     seen[book.digest] = book.name
                     self.people.add(len(self.books), book)
@@ -131,7 +131,9 @@ class _Work:
                 advance(len(self.books))
         self.report.made = len(paths) - len(self.report.skipped)
         if not self.report.made:
-            raise Stopped(f"没有可以合并的工作簿。{' '.join(why for _, why in self.report.skipped[:3])}")
+            raise Stopped(
+                f"没有可以合并的工作簿。{' '.join(f'“{name}”：{why}' for name, why in self.report.skipped[:3])}"
+            )
 
     def _sent(self, path: Path) -> tuple[Path, bytes, str]:
         """A file as it goes to whoever reads it: by its path on this machine, by its bytes to another."""
