@@ -397,7 +397,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_combined(tmp_path
     report = made(paths, tmp_path / "总表.xlsx")
     assert (report.requested, report.made, report.exit_code) == (5, 1, 1)
     assert dict(report.skipped) == {
-        "坏.xlsx": "“坏.xlsx”：文件不完整，请重新复制或下载。",
+        "坏.xlsx": "文件不完整，请重新复制或下载。",
         "没有.xlsx": "找不到文件“没有.xlsx”，请检查路径和文件名。",
         "同.xlsx": "与“甲镇.xlsx”内容相同，只合并一次。",
         "别的.xlsx": report.skipped[3][1],
@@ -408,7 +408,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_combined(tmp_path
 
 def test_nothing_is_written_when_no_file_can_be_used(tmp_path):
     (tmp_path / "坏.xlsx").write_bytes(b"")
-    with pytest.raises(Stopped, match="没有可以合并的工作簿"):
+    with pytest.raises(Stopped, match=r"没有可以合并的工作簿。“坏[.]xlsx”：文件为空"):
         made([tmp_path / "坏.xlsx"], tmp_path / "总表.xlsx")
     assert [path.name for path in tmp_path.iterdir()] == ["坏.xlsx"]
 

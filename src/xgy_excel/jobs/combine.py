@@ -131,9 +131,8 @@ class _Work:
                 advance(len(self.books))
         self.report.made = len(paths) - len(self.report.skipped)
         if not self.report.made:
-            raise Stopped(
-                f"没有可以合并的工作簿。{' '.join(f'“{name}”：{why}' for name, why in self.report.skipped[:3])}"
-            )
+            told = [why if name in why else f"“{name}”：{why}" for name, why in self.report.skipped[:3]]
+            raise Stopped(f"没有可以合并的工作簿。{' '.join(told)}")
 
     def _sent(self, path: Path) -> tuple[Path, bytes, str]:
         """A file as it goes to whoever reads it: by its path on this machine, by its bytes to another."""
