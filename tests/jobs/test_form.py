@@ -142,6 +142,18 @@ def test_a_batch_resumed_after_the_roster_was_put_right_keeps_no_list_of_before(
     assert unmade(tmp_path / "批") is None
 
 
+def test_a_list_that_is_open_elsewhere_does_not_stop_the_documents(two, report_of, tmp_path, monkeypatch):
+    from xgy_excel.jobs import unmade as lists
+
+    def refused(*_, **__):
+        raise PermissionError
+
+    monkeypatch.setattr(lists, "write_whole", refused)
+    report = report_of("form", "contract", two(文化程度="小学"), *DAY, "-o", tmp_path / "批")
+    assert report["made"] == 1
+    assert "“未生成名单（内部）.xlsx”正在打开，还是上一次的内容；关闭后加“--resume”再做一次。" in report["notes"]
+
+
 def test_who_must_not_sign_is_left_out_by_name_with_the_reason(two, report_of, tmp_path):
     report = report_of("form", "contract", two(文化程度="小学"), *DAY, "-o", tmp_path / "批")
     assert (report["requested"], report["made"]) == (2, 1)

@@ -17,19 +17,27 @@ _NEXT = re.compile(rf" (?=(?:{'|'.join(severity.value for severity in Severity)}
 
 def put_unmade(folder: Path, title: str, report: Report) -> None:
     """Put the list into the batch's folder and say so; where everything was made, none of an earlier run stays."""
-    if not report.skipped:
-        (folder / NAME).unlink(missing_ok=True)
-        return
+    target = folder / NAME
+    try:
+        if report.skipped:
+            write_whole(target, _listed(title, report), over=True)
+            told = f"没有生成的{len(report.skipped)}个对象和原因，列在同一文件夹的“{NAME}”里。"
+            report.notes.append(told)
+        else:
+            target.unlink(missing_ok=True)
+    except PermissionError:  # on Windows, of a list of before that is open
+        report.notes.append(f"“{NAME}”正在打开，还是上一次的内容；关闭后加“--resume”再做一次。")
+
+
+def _listed(title: str, report: Report) -> bytes:
     told = zip(report.counted, (report.requested, report.made, len(report.skipped)), strict=True)
     counts = "　".join(f"{word}{count}" for word, count in told)
+    reasons = ((subject, _NEXT.sub("\n", reason)) for subject, reason in report.skipped)
     page = Page(
         name="未生成",
         columns=_COLUMNS,
-        rows=[
-            (number, subject, _NEXT.sub("\n", reason), "") for number, (subject, reason) in enumerate(report.skipped, 1)
-        ],
+        rows=[(number, subject, reason, "") for number, (subject, reason) in enumerate(reasons, 1)],
         title=f"{title}未生成名单",
         under=(f"{report.book}　参照日期{report.as_of}　{counts}", ""),
     )
-    write_whole(folder / NAME, workbook([page], page.title), over=True)
-    report.notes.append(f"没有生成的{len(report.skipped)}个对象和原因，列在同一文件夹的“{NAME}”里。")
+    return workbook([page], page.title)

@@ -82,15 +82,16 @@ class _Laws(dict[date | None, Law | None]):
 
     def __init__(self, rule: Rule, law: Law) -> None:
         self._rule, self._law = rule, law
+        self.ungoverned: set[date] = set()
 
     def __missing__(self, day: date | None) -> Law | None:
         then = self._rule.law_on(day, self._law)
-        self[day] = then if self._rule.without_pack or then.governed else None
+        if not (self._rule.without_pack or then.governed):
+            self.ungoverned.add(then.day)
+            self[day] = None
+        else:
+            self[day] = then
         return self[day]
-
-    def ungoverned(self) -> list[date]:
-        """The days met that no pack governs."""
-        return sorted({day or self._law.day for day, then in self.items() if then is None})
 
 
 def _ask(rule: Rule, rows: Iterable[Row | None], records: Records, law: Law, verdict: Verdict) -> None:
@@ -117,8 +118,9 @@ def _ask(rule: Rule, rows: Iterable[Row | None], records: Records, law: Law, ver
                 verdict.findings.append(said[key])
             if row is not None:
                 said[key].concerns.append(row)
-    if no_pack := laws.ungoverned():
-        verdict.not_run.append((rule.code, f"{'、'.join(map(str, no_pack[:3]))}没有有效政策包"))
+    if laws.ungoverned:
+        days = "、".join(map(str, sorted(laws.ungoverned)[:3]))
+        verdict.not_run.append((rule.code, f"{days}没有有效政策包"))
     if later:
         verdict.not_run.append((rule.code, f"{len(later)}行在{min(later)}以后才开始，参照日期时还没有"))
 
