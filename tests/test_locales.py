@@ -111,6 +111,19 @@ def test_a_file_whose_name_is_not_utf_8_is_worked_on_like_any_other(book, xgy, r
     assert "㛃花文化程度为“小学”" in out
 
 
+@pytest.mark.parametrize("name", ["名单.csv", "名单.xls"])
+def test_a_table_of_text_whose_name_is_not_utf_8_is_checked_too(tmp_path, xgy, name):
+    path = tmp_path / name.encode("gbk").decode("utf-8", "surrogateescape")
+    cells = [["姓名", "身份证号", "服务嘎查村", "文化程度"], ["张三", "150421197105209993", "红旗嘎查", "小学"]]
+    page = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
+    csv = "\n".join(",".join(row) for row in cells)
+    path.write_text(csv if name.endswith("csv") else f"<table>{page}</table>", encoding="utf-8")
+    status, out, err = xgy("check", path, "--as-of", DAY)
+    assert (status, err) == (1, "")
+    assert "张三文化程度为“小学”" in out
+    assert len(list(tmp_path.glob("*.xlsx"))) == 1
+
+
 class Terminal(io.TextIOWrapper):
     def isatty(self) -> bool:
         return True

@@ -237,6 +237,18 @@ def test_the_line_that_names_the_delimiter_is_no_row():
     assert first(b"sep=;\r\na;b,c\r\n", "a.csv").rows == [["a", "b,c"]]
 
 
+@pytest.mark.parametrize(
+    ("name", "sheet"),
+    [
+        ("名单[1].csv", "名单_1_"),
+        ("花名册.csv", "花名册"),
+        ("一二三四五六七八九十" * 4 + ".csv", "一二三四五六七八九十" * 3 + "一"),
+    ],
+)
+def test_a_csv_is_a_sheet_of_its_name_as_far_as_a_workbook_takes_it(name, sheet):
+    assert read_bytes("姓名,电话\n".encode(), name).sheets == (sheet,)
+
+
 def test_a_csv_that_calls_itself_xls_is_read_with_a_warning():
     source = read_bytes("姓名\t电话\n张三\t1\n".encode("gb18030"), "导出.xls")
     assert source.kind == "csv"

@@ -50,6 +50,14 @@ def test_a_page_called_xls_is_a_roster_to_check_and_its_ids_stay_whole(tmp_path,
     assert [row[1] for row in copy.rows[2:4]] == [ID, "150421198503010019"]
 
 
+def test_merged_villages_and_hidden_people_are_the_same_in_the_copy_that_is_written(tmp_path, report_of):
+    (tmp_path / "名单.xls").write_bytes(ROSTER.encode("gb18030"))
+    told = report_of("check", tmp_path / "名单.xls", "--as-of", "2025-06-30", "--no-mark")
+    written = report_of("check", tmp_path / "名单.xls", "--as-of", "2025-06-30")
+    assert told["findings"] == written["findings"]
+    assert not any(finding["subject"] == "王五" for finding in told["findings"])
+
+
 def test_what_would_lose_digits_in_excel_is_not_sent_there(tmp_path, capsys):
     for name, data in (("名单.xls", ROSTER), ("名单.csv", "姓名,身份证号\n张三,150421197105209993\n")):
         (tmp_path / name).write_text(data, encoding="utf-8")

@@ -140,7 +140,7 @@ def test_letting_unknowns_pass_lets_no_breach_pass():
 def test_documents_made_in_spite_of_open_questions_say_which():
     records, law, verdict = judged(person(), procedure(check_date=None), settings={"待核放行": "是"})
     subject = CONTRACT.subjects(records, law)[0]
-    assert waived(CONTRACT, subject, verdict, records, law) == ["S3"]
+    assert waived(CONTRACT, subject, verdict, records, law) == ["S3 两委核查"]
     strict = Law(DAY)
     assert waived(CONTRACT, subject, verdict, records, strict) == []
 

@@ -2,27 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import time, timedelta
 from io import BytesIO
 from typing import Any
 
+from ..grid import Grid
+from ..xlsx.put import free_sheet_name
 from .port import Book
 
 
 def values_only(book: Book) -> bytes:
-    """An .xlsx with every value at its address; texts stay texts, formulas and formats are not carried over."""
+    """An .xlsx with every value at its address, and what else decides how a sheet is read: merged areas, hidden rows and
+    sheets, errors. Texts stay texts; formulas and formats are not carried over.
+    """
     from openpyxl import Workbook
 
     new = Workbook(write_only=True)
-    for name in book.sheets():
-        sheet = new.create_sheet(name)
-        for row in book.read(name).rows:
-            sheet.append([_cell(sheet, value) for value in row])
+    grids = [book.read(name) for name in book.sheets()]
+    for grid in grids:
+        sheet = new.create_sheet(free_sheet_name(grid.sheet, new.sheetnames))
+        if not grid.visible and any(other.visible for other in grids):
+            sheet.sheet_state = "hidden"
+        _fill(sheet, grid)
     if not new.worksheets:
         new.create_sheet("空")
     stream = BytesIO()
     new.save(stream)
     return stream.getvalue()
+
+
+def _fill(sheet: Any, grid: Grid) -> None:
+    errors: dict[int, dict[int, str]] = {}
+    for (number, column), odd in grid.odd.items():
+        if odd.kind == "error":
+            errors.setdefault(number, {})[column] = odd.text
+    for number in grid.hidden:
+        sheet.row_dimensions[number].hidden = True
+    for top, left, bottom, right in grid.merges:
+        sheet.merged_cells.add(_area(top, left, bottom, right))
+    for number, row in enumerate(grid.rows, 1):
+        cells = [_cell(sheet, value) for value in row]
+        sheet.append(_with_errors(sheet, cells, errors[number]) if number in errors else cells)
+
+
+def _area(top: int, left: int, bottom: int, right: int) -> Any:
+    from openpyxl.worksheet.cell_range import CellRange
+
+    return CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom)
+
+
+def _with_errors(sheet: Any, cells: list[object], errors: Mapping[int, str]) -> list[object]:
+    from openpyxl.cell import WriteOnlyCell
+
+    cells += [None] * (max(errors) - len(cells))
+    for column, text in errors.items():
+        cells[column - 1] = cell = WriteOnlyCell(sheet, text)
+        cell.data_type = "e"
+    return cells
 
 
 def _cell(sheet: Any, value: object) -> object:

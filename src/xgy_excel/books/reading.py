@@ -10,6 +10,7 @@ from pathlib import Path
 from ..core import Stopped
 from ..grid import Grid, Value
 from ..opc import DAMAGED
+from ..xlsx.put import free_sheet_name
 from .apart import read_apart
 from .damage import told
 from .rows import csv_rows
@@ -91,13 +92,18 @@ def _open(data: bytes, name: str, kind: str) -> tuple[tuple[str, ...], Load]:
         book = XlsxSheets(data)
         return book.sheets, book
     if kind == "csv":
-        grid = Grid(Path(name).stem or kind, csv_rows(data), text_only=True)
+        grid = Grid(_sheet_of(name), csv_rows(data), text_only=True)
         return (grid.sheet,), lambda _sheet, _oddities: grid
     found = read_apart(data, kind)
     if kind == "html":
-        found = [replace(grid, sheet=Path(name).stem or kind) for grid in found]
+        found = [replace(grid, sheet=_sheet_of(name)) for grid in found]
     grids = {grid.sheet: grid for grid in found}
     return tuple(grids), lambda sheet, _oddities: grids[sheet]
+
+
+def _sheet_of(name: str) -> str:
+    """The name of the only sheet of a file of one table, such as 名单[1].csv: one that a workbook may have."""
+    return free_sheet_name(Path(name).stem, ())
 
 
 @contextmanager

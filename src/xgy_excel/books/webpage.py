@@ -87,13 +87,19 @@ class _Table:
         for cell in cells:
             while self._covered.get(len(texts), 0) >= number:
                 texts.append("")
-            column, wide, high = len(texts), _span(cell, "colspan"), _span(cell, "rowspan")
+            column, high = len(texts), _span(cell, "rowspan")
+            wide = self._free(column, _span(cell, "colspan"), number)
             texts += [_text(cell), *[""] * (wide - 1)]
             if high > 1:
                 self._covered.update(dict.fromkeys(range(column, column + wide), number + high - 1))
             if wide > 1 or high > 1:
                 self.merges.append((number, column + 1, number + high - 1, column + wide))
         return texts
+
+    def _free(self, column: int, wide: int, number: int) -> int:
+        """How many of the columns a cell asks for no cell of an earlier row covers."""
+        taken = (at for at in range(1, wide) if self._covered.get(column + at, 0) >= number)
+        return next(taken, wide)
 
     def ended(self, last: int) -> list[Area]:
         """The merged areas, none of which goes beyond the last row."""

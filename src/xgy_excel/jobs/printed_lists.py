@@ -5,6 +5,7 @@ Every text is written as a text, whatever it begins with; the same pages give th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,7 @@ from ..xlsx.put import free_sheet_name
 from .blank import settled
 
 Cell = str | Decimal | int | None
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # a file's name may have surrogates
 TITLE, HEAD, BODY = "方正小标宋简体", "黑体", "仿宋_GB2312"
 _LINE, _LEAST = 15, 26  # points: of a line of text, and of a row of the table
 
@@ -139,9 +141,7 @@ def _table(sheet: Any, page: Page, looks: _Looks, top: int) -> int:
 
 
 def _put(sheet: Any, row: int, column: int, value: Cell) -> Any:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    plain = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+    plain = _ILLEGAL.sub("", value) if isinstance(value, str) else value
     cell = sheet.cell(row, column, plain)
     if isinstance(value, str):  # a text that begins with = stays a text
         cell.data_type = "s"

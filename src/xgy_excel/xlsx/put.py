@@ -14,7 +14,7 @@ from .refs import absolute
 from .sheet import Sheet
 from .workbook import Workbook
 
-_NOT_IN_A_NAME = re.compile(r"[:\\/?*\[\]\x00-\x1f]")
+_NOT_IN_A_NAME = re.compile(r"[:\\/?*\[\]\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _KEPT_RELATIONS = ("comments", "threadedComment", "vmlDrawing", "drawing", "printerSettings")
 _FILTER, _TITLES = "_xlnm._FilterDatabase", "_xlnm.Print_Titles"  # names by which Excel knows what they say
 
