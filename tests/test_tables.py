@@ -490,6 +490,29 @@ def test_the_same_as_above_is_filled_and_counted():
     assert first.unread == {}
 
 
+@pytest.mark.parametrize(
+    ("between", "hidden", "above"),
+    [
+        ([["李四", ID2, "东升嘎查"]], {3}, "东升嘎查"),
+        ([["李四", ID2, "东升嘎查"], ["赵六", ID2, "同上"]], {3, 4}, "东升嘎查"),
+        ([["李四", ID2, "同上"]], {3}, "红旗嘎查"),
+        ([["小计", "", "共1人"]], {3}, "红旗嘎查"),
+        ([["", "", ""]], {3}, "红旗嘎查"),
+        ([["小计", "", "共1人"]], set(), "红旗嘎查"),
+    ],
+)  # fmt: skip
+def test_the_same_as_above_means_the_row_above_it_in_the_sheet_hidden_or_not(between, hidden, above):
+    rows = [["张三", ID1, "红旗嘎查"], *between, ["王五", ID3, "同上"]]
+    table = roster(rows, ["姓名", "身份证号", "服务嘎查村"], hidden=frozenset(hidden))
+    assert [(r.name, r.service_village) for r in table.rows] == [("张三", "红旗嘎查"), ("王五", above)]
+
+
+def test_the_same_as_a_hidden_row_that_says_nothing_is_unreadable():
+    rows = [["张三", ID1, "红旗嘎查"], ["李四", ID2, ""], ["王五", ID3, "同上"]]
+    row = roster(rows, ["姓名", "身份证号", "服务嘎查村"], hidden=frozenset({3})).rows[1]
+    assert row.unread["service_village"] == Unread("同上", why.NOTHING_ABOVE)
+
+
 def test_the_same_as_nothing_is_unreadable():
     row = roster([["张三", ID1, "同上", ""]]).rows[0]
     assert row.unread["service_village"] == Unread("同上", why.NOTHING_ABOVE)

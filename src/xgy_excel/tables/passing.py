@@ -45,6 +45,7 @@ class Passed:
     """The rows to read, by index; what was passed over; the totals written under the columns."""
 
     kept: list[int] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)  # rows of people and villages: 同上 below them means them
     skipped: Counter[str] = field(default_factory=Counter)
     totals: list[tuple[str, int]] = field(default_factory=list)  # the word, and the row's index
 
@@ -66,6 +67,8 @@ def sort_rows(grid: Grid, header: Header) -> Passed:
             passed.kept.append(index)
             continue
         passed.skipped[why] += 1
+        if why == HIDDEN and not judge.total_word(grid.rows[index]):
+            passed.hidden.append(index)
         if why == TOTAL:
             passed.totals.append((judge.total_word(grid.rows[index]), index))
     passed.skipped = +passed.skipped

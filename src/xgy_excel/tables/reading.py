@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -24,7 +25,7 @@ _NOTHING: dict[str, Unread] = {}
 def read_table(grid: Grid, header: Header) -> Table:
     """The rows of a sheet. What was passed over, filled down or not understood is told in the Table."""
     passed = sort_rows(grid, header)
-    sheet = _Sheet(grid, header, passed.kept)
+    sheet = _Sheet(grid, header, passed.kept, passed.hidden)
     values = {name: sheet.field(name) for name in header.columns}
     unread = _taken_out(values)
     return Table(
@@ -106,9 +107,9 @@ class Lines(Sequence[Row]):
 class _Sheet:
     """The kept rows of a grid, read by field."""
 
-    def __init__(self, grid: Grid, header: Header, kept: list[int]) -> None:
+    def __init__(self, grid: Grid, header: Header, kept: list[int], hidden: list[int]) -> None:
         self.grid, self.header = grid, header
-        self.kept = kept
+        self.kept, self.hidden = kept, hidden
         self.at = {index + 1: i for i, index in enumerate(kept)}
         self.odd: dict[int, list[tuple[int, Odd]]] = {}
         for (row, column), odd in grid.odd.items():
@@ -139,7 +140,7 @@ class _Sheet:
         if filled:
             self._fill_merged(name, number, read, values)
         if not _DITTO.isdisjoint(different):
-            self._repeat(name, column, raw, values)
+            self._repeat(name, column, raw, values, read)
         return values
 
     def _reader(self, name: str, column: Column, doubtful: bool) -> Reader:
@@ -162,16 +163,25 @@ class _Sheet:
                     values[i] = value
                     self.filled[name] += 1
 
-    def _repeat(self, name: str, column: Column, raw: Sequence[Value], values: list[object]) -> None:
+    def _repeat(self, name: str, column: Column, raw: Sequence[Value], values: list[object], read: Reader) -> None:
         own = name in _OWN or column.kind in ("id", "account", "phone")
         for i, value in enumerate(raw):
             if isinstance(value, str) and value in _DITTO:
-                above = values[i - 1] if i and not own else None
+                above = None if own else self._above(name, i, values, read)
                 values[i] = above
                 if above is None:
                     values[i] = Unread(value, NOT_TO_REPEAT if own else NOTHING_ABOVE)
                 else:
                     self.filled[name] += 1
+
+    def _above(self, name: str, i: int, values: Sequence[object], read: Reader) -> object:
+        """What stands above a row in its sheet: a row hidden by hand or by a filter counts, though it is not read."""
+        before = self.kept[i - 1] if i else -1
+        between = self.hidden[bisect(self.hidden, before) : bisect(self.hidden, self.kept[i])]
+        for value in reversed(self.grid.column(self.header.columns[name], between)):
+            if not (isinstance(value, str) and value in _DITTO):
+                return None if value is None or value == "" else read(value)
+        return values[i - 1] if i else None
 
 
 def _meanings(raw: Sequence[Value], different: set[Value], read: Reader) -> list[object]:
