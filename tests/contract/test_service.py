@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import openpyxl
 import pytest
 
 from xgy_excel.rows import Disclosure, Dismissal, Evaluation, Training
@@ -77,6 +78,21 @@ def test_without_a_sheet_of_trainings_it_is_said_once(county, report_of):
     assert reasons["V1"] == reasons["V2"] == "没有工作表“考核”"
     assert reasons["D1"] == "没有工作表“公开”"
     assert reasons["X1"] == "没有工作表“解聘”"
+
+
+def test_a_sheet_that_does_not_say_whom_it_is_about_is_no_proof_that_nothing_was_done(county, report_of):
+    path = county(
+        {}, extra={Disclosure: [{"嘎查村": "红旗嘎查", "公开日期": date(2025, 5, 1)}], Training: [{"类别": "岗前"}]}
+    )
+    book = openpyxl.load_workbook(path)
+    for sheet, header in (("公开", "嘎查村"), ("培训", "姓名"), ("培训", "身份证号")):
+        cell = next(cell for cell in book[sheet][1] if cell.value == header)
+        cell.value = "所在"
+    book.save(path)
+    report = report_of("check", path, "--as-of", "2025-06-30", "--no-mark")
+    reasons = {line["rule"]: line["reason"] for line in report["not_run"]}
+    assert (reasons["D4"], reasons["T1"]) == ("工作表“公开”缺列“嘎查村”", "工作表“培训”缺列“身份证号”")
+    assert not {finding["rule"] for finding in report["findings"]} & {"D4", "T1"}
 
 
 def test_a_column_of_the_roster_does_for_the_sheet_of_trainings(county, report_of):

@@ -64,10 +64,20 @@ def _put(rule: Rule, records: Records, law: Law, verdict: Verdict) -> None:
 def lacking_sheets(rule: Rule, records: Records) -> str:
     """Which sheets a rule cannot do without are not there; empty when it can be put."""
     sheets = () if rule.instead and records.has(*rule.instead) else rule.sheets
-    reasons = [f"没有工作表“{kind.SHEET}”" for kind in sheets if not records.has(kind)]
+    reasons = [why for kind in sheets if (why := _of_nobody(kind, records))]
     if rule.about and not any(records.has(kind) for kind in rule.about):
         reasons.append(f"没有工作表“{rule.about[0].SHEET}”")
     return "；".join(dict.fromkeys(reasons))
+
+
+def _of_nobody(kind: type[Row], records: Records) -> str:
+    """Why nothing can be found in the sheets of a kind: none is there, or none says whom its rows are about."""
+    if not records.has(kind):
+        return f"没有工作表“{kind.SHEET}”"
+    whom = [name for name in ("id_number", "name", "village") if name in kind.columns()]
+    if not whom or any(records.has(kind, name) for name in whom):
+        return ""
+    return f"工作表“{kind.SHEET}”缺列“{kind.columns()[whom[0]].header}”"
 
 
 def lacking_columns(rule: Rule, table: Table) -> str:
