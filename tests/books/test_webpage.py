@@ -85,6 +85,25 @@ def test_a_page_without_a_table_worth_the_name_is_refused(page):
         read_bytes(page.encode(), "a.xls")
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table><tr><td>姓名<td>电话<tr><td><b>张三<td><b>1" + "<tr><td><b>李四<td><b>2" * 300,
+        f"<table><tr><td>姓名</td><td>电话</td></tr><tr><td>{'<b>' * 50_000}张三</td><td>1</td></tr></table>",
+        "<table><tr><td>姓名</td><td>电话</td></tr></table><div><td>张三</td><td>1</td></div>",
+    ],
+    ids=["left open in every cell", "too deep", "cells outside a table"],
+)  # fmt: skip
+def test_a_page_of_which_a_cell_would_be_lost_is_refused(page):
+    with pytest.raises(Stopped, match="网页里的表格读不全，请重新导出"):
+        read_bytes(page.encode(), "a.xls")
+
+
+def test_words_in_comments_and_scripts_are_no_cells():
+    page = "<style>td {}</style><!-- <td>x --><script>'<td>'</script><table><tr><td>姓名<td>电话</table>"
+    assert page_grid(page.encode()).rows == [["姓名", "电话"]]
+
+
 def test_a_span_beyond_the_table_ends_with_it():
     grid = page_grid(b"<table><tr><td rowspan=99 colspan=0>a</td><td>b</td></tr><tr><td rowspan=x>c</td></tr></table>")
     assert grid.rows == [["a", "b"], ["", "c"]]

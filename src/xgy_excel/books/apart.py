@@ -10,12 +10,13 @@ from io import BytesIO
 from ..core import Stopped
 from ..grid import Grid
 from .rows import merges_of, values_of
-from .sniff import PASSWORD, UNREADABLE
+from .sniff import PAGE_UNREADABLE, PASSWORD, UNREADABLE
 from .webpage import page_grid
 
 SECONDS = 60
 MEMORY = 2 << 30  # bytes; not enforced on Windows, which has no such limit for one process
 
+_UNREADABLE = {"html": PAGE_UNREADABLE}
 _SLOW = "内容过多，读取用时过长，请拆成几个文件后再试。"
 
 
@@ -42,7 +43,7 @@ def read_apart(data: bytes, kind: str) -> list[Grid]:
     try:
         found = pickle.loads(run.stdout)
     except Exception:
-        raise Stopped(UNREADABLE) from None
+        raise Stopped(_UNREADABLE.get(kind, UNREADABLE)) from None
     if isinstance(found, str):
         raise Stopped(found)
     grids: list[Grid] = found
@@ -67,7 +68,7 @@ def _read(data: bytes, kind: str) -> list[Grid] | str:
     except Stopped as stopped:
         return str(stopped)
     except Exception:
-        return UNREADABLE
+        return _UNREADABLE.get(kind, UNREADABLE)
 
 
 def _sheets(data: bytes, kind: str) -> list[Grid]:

@@ -40,6 +40,7 @@ OLDEST = "这是很早的Excel格式，请用Excel打开后另存为xlsx。"
 NO_TABLE = "这不是表格文件，请选择Excel或csv文件。"
 ARCHIVE = "这是压缩包，请先解压，再选择其中的表格文件。"
 UNREADABLE = "文件已损坏或内容特殊，读不出来，请用Excel打开后另存为xlsx再试。"
+PAGE_UNREADABLE = "网页里的表格读不全，请重新导出；或用浏览器打开，把表格复制到证件号列已设为文本格式的新工作簿里。"
 UNSAFE = "文件含不安全内容，已拒绝。"
 
 

@@ -7,17 +7,19 @@ destroy them. Here every cell stays the text it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
 from ..core import Stopped
 from ..grid import Area, Grid
 from .rows import decoded
-from .sniff import WEB_PAGE
+from .sniff import PAGE_UNREADABLE, WEB_PAGE
 
 WIDEST = 1_000  # columns a cell may span
 
+_CELL = re.compile(r"<t[dh][\s/>]", re.IGNORECASE)
+_NO_MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1", re.IGNORECASE | re.DOTALL)
 _NO_SHOW = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")  # HTML means one space by all of them; a hard space is none of them
 _ODD_BLANKS = re.compile(r"[\t\r\n\f\v]|  ")
@@ -25,37 +27,45 @@ _AROUND_BREAK = re.compile(r" *\v *")
 
 
 def page_grid(data: bytes) -> Grid:
-    """The tables of a page one below the other, as Excel shows them. Raises Stopped where no row has two cells.
+    """The tables of a page one below the other, as Excel shows them.
+
+    Raises Stopped where no row has two cells, and where not every cell written could be read: none is lost in silence.
 
     >>> page = "<table><tr><td colspan=2>名单<tr><td>张三<td>150421197105209993</table>"
     >>> grid = page_grid(page.encode())
     >>> grid.rows, grid.merges
     ([['名单', ''], ['张三', '150421197105209993']], ((1, 1, 1, 2),))
     """
+    text = decoded(data)
     rows: list[list[str]] = []
     hidden: set[int] = set()
     tables = [_Table()]
-    for event, element in _parsed(data):
+    read = 0
+    for event, element in _parsed(text):
         if element.tag == "table" and event == "start":
             tables.append(_Table())
         elif element.tag == "table" and len(tables) > 1:
             closed = tables.pop()
             tables[-1].merges += closed.ended(len(rows))
         elif element.tag == "tr" and event == "end":
-            rows.append(tables[-1].row(len(rows) + 1, element))
+            cells = [*element.iterchildren("td", "th")]
+            read += len(cells)
+            rows.append(tables[-1].row(len(rows) + 1, cells))
             if _NO_SHOW.search(element.get("style", "")):
                 hidden.add(len(rows))
             _forget(element)
+    if read != len(_CELL.findall(_NO_MARKUP.sub("", text))):
+        raise Stopped(PAGE_UNREADABLE)
     if not any(sum(map(bool, row)) > 1 for row in rows):
         raise Stopped(WEB_PAGE)
     merges = (area for table in tables for area in table.ended(len(rows)))
     return Grid("网页", rows, {}, frozenset(hidden), tuple(merges), text_only=True)
 
 
-def _parsed(data: bytes) -> Iterator[tuple[str, Any]]:
+def _parsed(text: str) -> Iterator[tuple[str, Any]]:
     from lxml import etree
 
-    page = BytesIO(decoded(data).encode())
+    page = BytesIO(text.encode())
     parsed: Iterator[tuple[str, Any]] = etree.iterparse(
         page, events=("start", "end"), tag=("table", "tr"), html=True, encoding="utf-8", huge_tree=True,
         remove_comments=True, remove_pis=True, recover=True, no_network=True,
@@ -78,9 +88,8 @@ class _Table:
         self.merges: list[Area] = []
         self._covered: dict[int, int] = {}  # column -> the last row it is covered in
 
-    def row(self, number: int, element: Any) -> list[str]:
+    def row(self, number: int, cells: Sequence[Any]) -> list[str]:
         """The texts of a row, an empty one wherever a cell of this row or an earlier one goes on."""
-        cells = [*element.iterchildren("td", "th")]
         if not self._covered and not any(cell.get("colspan") or cell.get("rowspan") for cell in cells):
             return [_text(cell) for cell in cells]
         texts: list[str] = []
