@@ -1,7 +1,9 @@
 """The copy of a book that cannot be edited is read as the book itself is."""
 
 from dataclasses import dataclass
+from io import BytesIO
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -54,6 +56,17 @@ def test_sheets_get_names_that_a_workbook_may_have():
     long = "一二三四五六七八九十" * 4
     names = [grid.sheet for grid in copied(Grid("名单[1]", [["甲"]]), Grid("名单_1_", [["乙"]]), Grid(long, [["丙"]]))]
     assert names == ["名单_1_", "名单_1_(2)", long[:31]]
+
+
+def test_an_id_is_seen_whole_in_the_copy_and_a_title_makes_no_column_wide():
+    rows = [
+        ["样例旗村级就业帮扶协管员花名册", "", ""],
+        ["姓名", "身份证号", "备注"],
+        ["张三", "150421197105209993", "长" * 99],
+    ]
+    book = Fixed([Grid("花名册", rows, merges=((1, 1, 1, 3),))])
+    sheet = openpyxl.load_workbook(BytesIO(values_only(book)))["花名册"]  # type: ignore[arg-type]
+    assert [sheet.column_dimensions[column].width for column in "ABC"] == [9, 20, 40]
 
 
 PLACES = st.tuples(st.integers(1, 6), st.integers(1, 4))

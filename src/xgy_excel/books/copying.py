@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from io import BytesIO
 from typing import Any
+from unicodedata import east_asian_width
 
+from ..core import column_letters
 from ..grid import Grid
 from ..xlsx.put import free_sheet_name
 from .port import Book
+
+LEAST, MOST = 9.0, 40.0  # characters a column is wide
+LOOKED_AT = 200  # rows
 
 
 def values_only(book: Book) -> bytes:
@@ -37,6 +42,8 @@ def _fill(sheet: Any, grid: Grid) -> None:
     for (number, column), odd in grid.odd.items():
         if odd.kind == "error":
             errors.setdefault(number, {})[column] = odd.text
+    for number, width in enumerate(_widths(grid), 1):
+        sheet.column_dimensions[column_letters(number)].width = width
     for number in grid.hidden:
         sheet.row_dimensions[number].hidden = True
     for top, left, bottom, right in grid.merges:
@@ -44,6 +51,19 @@ def _fill(sheet: Any, grid: Grid) -> None:
     for number, row in enumerate(grid.rows, 1):
         cells = [_cell(sheet, value) for value in row]
         sheet.append(_with_errors(sheet, cells, errors[number]) if number in errors else cells)
+
+
+def _widths(grid: Grid) -> list[float]:
+    """How wide the columns must be for what stands in the first rows; a cell merged over several says nothing of it."""
+    widths = [LEAST] * grid.width
+    across = {(top, left) for top, left, _, right in grid.merges if right > left}
+    for row, cells in enumerate(grid.rows[:LOOKED_AT], 1):
+        for at, value in enumerate(cells):
+            if isinstance(value, str | date) and (row, at + 1) not in across:
+                text = value if isinstance(value, str) else f"{value:%Y-%m-%d}"
+                wide = max(sum(1 + (east_asian_width(c) in "WF") for c in line) for line in text.split("\n"))
+                widths[at] = min(max(widths[at], wide + 2.0), MOST)
+    return widths
 
 
 def _area(top: int, left: int, bottom: int, right: int) -> Any:
