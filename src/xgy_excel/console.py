@@ -77,8 +77,8 @@ def print_report(report: Report) -> None:
 
 
 def _print_counts(report: Report) -> None:
-    asked, made, not_made = report.counted
-    print(f"{asked} {report.requested}　{made} {report.made}　{not_made} {len(report.skipped)}")
+    print("　".join(f"{word} {count}" for word, count in report.tally))
+    not_made = report.counted[-1]
     told = report.skipped[:MOST_LINES] if report.files else report.skipped  # without a file they stand nowhere else
     for subject, reason in told:
         print(f"  {not_made} {subject}：{reason}")

@@ -156,8 +156,7 @@ def message(job: Job, report: Report) -> str:
     lines = []
     if report.requested:
         unit = "份" if report.job == "form" else "笔"
-        told = zip(report.counted, (report.requested, report.made, len(report.skipped)), strict=True)
-        lines.append(f"{job.label}：" + "，".join(f"{word}{count}{unit}" for word, count in told) + "。")
+        lines.append(f"{job.label}：" + "，".join(f"{word}{count}{unit}" for word, count in report.tally) + "。")
         lines += _first([f"{subject}：{reason}" for subject, reason in report.skipped])
     elif report.policy and report.job not in ("pay", "prefill"):
         counts = [f"{level} {n}" for level, n in report.count().items() if n]

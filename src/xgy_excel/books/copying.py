@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from datetime import date, time, timedelta
 from io import BytesIO
 from typing import Any
-from unicodedata import east_asian_width
 
 from ..core import column_letters
 from ..grid import Grid
+from ..xlsx.page import wide
 from ..xlsx.put import free_sheet_name
 from .port import Book
 
-LEAST, MOST = 9.0, 40.0  # characters a column is wide
+LEAST, MOST = 9.0, 40.0  # digits a column is wide
 LOOKED_AT = 200  # rows
 
 
@@ -61,8 +61,7 @@ def _widths(grid: Grid) -> list[float]:
         for at, value in enumerate(cells):
             if isinstance(value, str | date) and (row, at + 1) not in across:
                 text = value if isinstance(value, str) else f"{value:%Y-%m-%d}"
-                wide = max(sum(1 + (east_asian_width(c) in "WF") for c in line) for line in text.split("\n"))
-                widths[at] = min(max(widths[at], wide + 2.0), MOST)
+                widths[at] = min(max(widths[at], *(wide(line) + 2 for line in text.split("\n"))), MOST)
     return widths
 
 

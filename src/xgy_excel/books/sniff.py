@@ -68,9 +68,10 @@ def _in_text(data: bytes, name: str) -> str:
     if b"\0" in head and not data.startswith(_UTF16):
         raise Stopped(NO_TABLE)
     start = head.replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf \r\n\t")
-    if _MARKUP.match(start) or start.startswith(_LETTERS):
-        if start.startswith(_LETTERS) or not _TABLE_ROW.search(data.replace(b"\0", b"")):
-            raise Stopped(WEB_PAGE)
+    page = _MARKUP.match(start)
+    if start.startswith(_LETTERS) or (page and not _TABLE_ROW.search(data.replace(b"\0", b""))):
+        raise Stopped(WEB_PAGE)
+    if page:
         return "html"
     known = {"", *(extension for kind in _EXTENSIONS.values() for extension in kind)}
     if PurePath(name).suffix.lower() not in known:

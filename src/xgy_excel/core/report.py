@@ -53,6 +53,11 @@ class Report:
         return _COUNTED.get(self.job, _COUNTED["form"])
 
     @property
+    def tally(self) -> list[tuple[str, int]]:
+        """The same words, each with its number: 应生成 86, 成功 84, 未生成 2."""
+        return list(zip(self.counted, (self.requested, self.made, len(self.skipped)), strict=True))
+
+    @property
     def one_each(self) -> bool:
         """Does the job make one thing for each asked for, so that it is told by their numbers?"""
         return self.job in _COUNTED

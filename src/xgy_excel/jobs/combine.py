@@ -121,7 +121,7 @@ class _Work:
                 if not book.why and book.digest in seen:
                     book = replace(book, why=f"与“{seen[book.digest]}”内容相同，只合并一次。")
                 if book.why:
-                    self.report.skipped.append((book.name, book.why.removeprefix(f"“{book.name}”：")))
+                    self.report.skipped.append((book.name, book.why))
                 else:
                     seen[book.digest] = book.name
                     self.people.add(len(self.books), book)

@@ -21,8 +21,7 @@ def put_unmade(folder: Path, title: str, report: Report) -> None:
     try:
         if report.skipped:
             write_whole(target, _listed(title, report), over=True)
-            told = f"没有生成的{len(report.skipped)}个对象和原因，列在同一文件夹的“{NAME}”里。"
-            report.notes.append(told)
+            report.notes.append(f"没有生成的{len(report.skipped)}个对象和原因，列在同一文件夹的“{NAME}”里。")
         else:
             target.unlink(missing_ok=True)
     except PermissionError:  # on Windows, of a list of before that is open
@@ -30,13 +29,11 @@ def put_unmade(folder: Path, title: str, report: Report) -> None:
 
 
 def _listed(title: str, report: Report) -> bytes:
-    told = zip(report.counted, (report.requested, report.made, len(report.skipped)), strict=True)
-    counts = "　".join(f"{word}{count}" for word, count in told)
-    reasons = ((subject, _NEXT.sub("\n", reason)) for subject, reason in report.skipped)
+    counts = "　".join(f"{word}{count}" for word, count in report.tally)
     page = Page(
         name="未生成",
         columns=_COLUMNS,
-        rows=[(number, subject, reason, "") for number, (subject, reason) in enumerate(reasons, 1)],
+        rows=[(number, subject, _NEXT.sub("\n", why), "") for number, (subject, why) in enumerate(report.skipped, 1)],
         title=f"{title}未生成名单",
         under=(f"{report.book}　参照日期{report.as_of}　{counts}", ""),
     )

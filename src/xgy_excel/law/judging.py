@@ -96,12 +96,10 @@ class _Laws(dict[date | None, Law | None]):
 
     def __missing__(self, day: date | None) -> Law | None:
         then = self._rule.law_on(day, self._law)
-        if not (self._rule.without_pack or then.governed):
+        governed = self._rule.without_pack or then.governed
+        if not governed:
             self.ungoverned.add(then.day)
-            self[day] = None
-        else:
-            self[day] = then
-        return self[day]
+        return self.setdefault(day, then if governed else None)
 
 
 def _ask(rule: Rule, rows: Iterable[Row | None], records: Records, law: Law, verdict: Verdict) -> None:

@@ -95,8 +95,7 @@ def outcome_of(title: str, report: Report, copy: Path | None = None) -> Outcome:
 def _headline(title: str, report: Report) -> str:
     if report.requested or report.job == "form":
         unit = UNITS.get(report.job, "笔")
-        told = zip(report.counted, (report.requested, report.made, len(report.skipped)), strict=True)
-        return f"{title}：" + "，".join(f"{word} {count} {unit}" for word, count in told)
+        return f"{title}：" + "，".join(f"{word} {count} {unit}" for word, count in report.tally)
     if report.job in SILENT:
         return f"{title}完成"
     if "changes" in report.more:

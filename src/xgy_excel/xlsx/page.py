@@ -149,8 +149,12 @@ def _lines(text: str, width: float) -> int:
     """
     if len(text) * 2.1 <= width - 1 and "\n" not in text:
         return 1
-    wide = (sum(map(_WIDTHS.__getitem__, line)) for line in text.split("\n"))
-    return sum(max(1, ceil(w / max(width - 1, 1))) for w in wide)
+    return sum(max(1, ceil(wide(line) / max(width - 1, 1))) for line in text.split("\n"))
+
+
+def wide(line: str) -> float:
+    """How many digits a line of text is wide."""
+    return sum(map(_WIDTHS.__getitem__, line))
 
 
 class _Widths(dict[str, float]):

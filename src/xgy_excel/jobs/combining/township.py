@@ -101,7 +101,7 @@ def read(path: Path, data: bytes, why: str, aliases: Aliases) -> tuple[Read, lis
         grids, warnings = _grids(held, name)
         records = read_tables(grids, aliases)
     except Stopped as stopped:
-        return Read(name, why=str(stopped)), []
+        return Read(name, why=str(stopped).removeprefix(f"“{name}”：")), []
     by_name = {grid.sheet: grid for grid in grids}
     made = [_part(table, by_name[table.sheet], name) for table in records.tables if table.kind not in LISTS]
     made = [pair for pair in made if pair[0].rows]
