@@ -91,8 +91,9 @@ def test_a_page_without_a_table_worth_the_name_is_refused(page):
         "<table><tr><td>姓名<td>电话<tr><td><b>张三<td><b>1" + "<tr><td><b>李四<td><b>2" * 300,
         f"<table><tr><td>姓名</td><td>电话</td></tr><tr><td>{'<b>' * 50_000}张三</td><td>1</td></tr></table>",
         "<table><tr><td>姓名</td><td>电话</td></tr></table><div><td>张三</td><td>1</td></div>",
+        ROSTER[: ROSTER.index("李四")],
     ],
-    ids=["left open in every cell", "too deep", "cells outside a table"],
+    ids=["left open in every cell", "too deep", "cells outside a table", "cut off"],
 )  # fmt: skip
 def test_a_page_of_which_a_cell_would_be_lost_is_refused(page):
     with pytest.raises(Stopped, match="网页里的表格读不全，请重新导出"):

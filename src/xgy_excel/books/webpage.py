@@ -19,6 +19,7 @@ from .sniff import PAGE_UNREADABLE, WEB_PAGE
 WIDEST = 1_000  # columns a cell may span
 
 _CELL = re.compile(r"<t[dh][\s/>]", re.IGNORECASE)
+_TABLE, _TABLE_END = (re.compile(tag + r"[\s>]", re.IGNORECASE) for tag in ("<table", "</table"))
 _NO_MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1", re.IGNORECASE | re.DOTALL)
 _NO_SHOW = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")  # HTML means one space by all of them; a hard space is none of them
@@ -29,7 +30,8 @@ _AROUND_BREAK = re.compile(r" *\v *")
 def page_grid(data: bytes) -> Grid:
     """The tables of a page one below the other, as Excel shows them.
 
-    Raises Stopped where no row has two cells, and where not every cell written could be read: none is lost in silence.
+    Raises Stopped where no row has two cells, and where a cell written could not be read or the page was cut off: nothing
+    is lost in silence.
 
     >>> page = "<table><tr><td colspan=2>名单<tr><td>张三<td>150421197105209993</table>"
     >>> grid = page_grid(page.encode())
@@ -54,12 +56,19 @@ def page_grid(data: bytes) -> Grid:
             if _NO_SHOW.search(element.get("style", "")):
                 hidden.add(len(rows))
             _forget(element)
-    if read != len(_CELL.findall(_NO_MARKUP.sub("", text))):
+    if not _whole(text, read):
         raise Stopped(PAGE_UNREADABLE)
     if not any(sum(map(bool, row)) > 1 for row in rows):
         raise Stopped(WEB_PAGE)
     merges = (area for table in tables for area in table.ended(len(rows)))
     return Grid("网页", rows, {}, frozenset(hidden), tuple(merges), text_only=True)
+
+
+def _whole(text: str, read: int) -> bool:
+    """Were all cells read that are written in a page, and does every table end, so that the file was not cut off?"""
+    plain = _NO_MARKUP.sub("", text)
+    begun, ended = _TABLE.findall(plain), _TABLE_END.findall(plain)
+    return read == len(_CELL.findall(plain)) and len(begun) == len(ended)
 
 
 def _parsed(text: str) -> Iterator[tuple[str, Any]]:
